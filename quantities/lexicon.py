@@ -1,0 +1,90 @@
+"""The data files as one immutable value that is passed to every stage.
+
+`Lexicon.default()` reads `data/lexicon.json`, which `quantities.tables` makes from the TOML files beside it, so that
+neither TOML nor pint is needed to read a text.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from quantities.model import Kind, Unit
+
+T = TypeVar("T")
+
+
+class Lexicon:
+    """What people write: units, their spellings, and the words of a language.
+
+    `units` maps a pint expression (or ISO 4217 code) to its Unit. `names` (lower case, every plural written out),
+    `symbols` (case-sensitive) and `signs` (currency forms that stand before a number) map a spelling to the units it
+    may mean, the first of them preferred. `language` holds the tables of the language, one entry a file (`nouns`, `hedges`, ...).
+
+    >>> lexicon = Lexicon.default()
+    >>> [str(unit) for unit in lexicon.names["kilometres"]]
+    ['kilometer']
+    """
+
+    __slots__ = ("_compiled", "_lock", "_table", "language", "names", "signs", "symbols", "units")
+
+    units: Mapping[str, Unit]
+    names: Mapping[str, tuple[Unit, ...]]
+    symbols: Mapping[str, tuple[Unit, ...]]
+    signs: Mapping[str, tuple[Unit, ...]]
+    language: Mapping[str, Any]
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._table = table
+        self.units = MappingProxyType({name: _unit(row) for name, row in table["units"].items()})
+        self.names, self.symbols, self.signs = (
+            MappingProxyType({form: tuple(self.units[u] for u in units) for form, units in table[part].items()})
+            for part in ("names", "symbols", "signs")
+        )
+        self.language = MappingProxyType(table["language"])
+        self._compiled: dict[Callable[[Lexicon], Any], Any] = {}
+        self._lock = threading.RLock()
+
+    @classmethod
+    def default(cls) -> Lexicon:
+        """The lexicon that ships with the package: built once, when first asked for, and never changed."""
+        global _default  # noqa: PLW0603  the one cache of the package, guarded by its lock
+        if _default is None:
+            with _building:
+                if _default is None:
+                    text = resources.files("quantities").joinpath("data/lexicon.json").read_text(encoding="utf-8")
+                    _default = cls(json.loads(text))
+        return _default
+
+    def compiled(self, build: Callable[[Lexicon], T]) -> T:
+        """What `build` makes of this lexicon (patterns, look-up tables): made once, kept with it."""
+        try:
+            made: T = self._compiled[build]
+        except KeyError:
+            with self._lock:
+                made = self._compiled[build] if build in self._compiled else build(self)
+                self._compiled[build] = made
+        return made
+
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[Mapping[str, Any]]]:
+        return type(self), (self._table,)
+
+
+_default: Lexicon | None = None
+_building = threading.Lock()
+
+
+def _unit(row: Mapping[str, Any]) -> Unit:
+    return Unit(
+        terms=tuple((name, exponent) for name, exponent in row["terms"]),
+        factor=Fraction(row["factor"]),
+        dimension=tuple((name, exponent) for name, exponent in row["dimension"]),
+        offset=Fraction(row.get("offset", 0)),
+        kind=Kind(row.get("kind", "measure")),
+        multiple=row.get("multiple", 1),
+    )

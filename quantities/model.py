@@ -1,0 +1,532 @@
+"""The value types that every stage hands to the next: no I/O, no regex, no pint.
+
+All of them are immutable, compare by content, hash, copy and pickle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import pint
+
+SCHEMA_VERSION = 1
+
+Span = tuple[int, int]
+"""Start and end of a surface form: `text[start:end]`, in code points of the text as given."""
+
+
+class Kind(StrEnum):
+    """What sort of amount a quantity is."""
+
+    MEASURE = "measure"
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    AGE = "age"
+    NUMBER = "number"
+
+
+class Form(StrEnum):
+    """How its numerals are put together."""
+
+    SINGLE = "single"
+    RANGE = "range"
+    COMPOUND = "compound"
+    PLUS_MINUS = "plus_minus"
+
+
+class Hedge(StrEnum):
+    """What the words around a quantity make of its bounds."""
+
+    ABOUT = "about"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+
+
+class Change(StrEnum):
+    """The direction of the move whose amount a quantity is."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Numeral(NamedTuple):
+    """A number as written: its place, and its digits in a normal form that keeps the precision.
+
+    `digits` is a decimal (`-2.50`), a fraction (`3/4`) or a mixed number (`1 1/2`); the number is `digits` times ten to
+    the `power` (`5 million`: `5` and 6).
+    """
+
+    start: int
+    end: int
+    digits: str
+    power: int = 0
+
+    @property
+    def magnitude(self) -> Magnitude:
+        """The exact number and the places it may be good to."""
+        return Magnitude.of(self.digits, self.power)
+
+
+@dataclass(frozen=True, slots=True)
+class Magnitude:
+    """An exact number with the precision it was written to.
+
+    `finest` is the place of the last written digit, `coarsest` that of the last digit that is not a padding zero: the
+    number may be good to anything between. A fraction n/d is good to 1/(2d) at the finest and 1/d at the coarsest.
+
+    >>> Magnitude.of("2000")
+    Magnitude(number=Fraction(2000, 1), finest=Fraction(1, 1), coarsest=Fraction(1000, 1))
+    >>> Magnitude.of("2.50", 6).finest
+    Fraction(10000, 1)
+    """
+
+    number: Fraction
+    finest: Fraction
+    coarsest: Fraction
+
+    @classmethod
+    def of(cls, digits: str, power: int = 0) -> Magnitude:
+        """The magnitude of `digits` (see `Numeral`) times ten to the `power`."""
+        scale = Fraction(10) ** power
+        if "/" in digits:
+            whole, _, ratio = digits.rpartition(" ")
+            part = Fraction(ratio)
+            denominator = int(ratio.partition("/")[2])
+            number = Fraction(whole or 0)
+            number = number - part if whole.startswith("-") else number + part
+            return cls(number * scale, scale / (2 * denominator), scale / denominator)
+        whole, _, decimals = digits.partition(".")
+        finest = scale / 10 ** len(decimals)
+        zeros = 0 if decimals or not whole.strip("-0") else len(whole) - len(whole.rstrip("0"))
+        return cls(Fraction(digits) * scale, finest, finest * 10**zeros)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a number is a number of, worth `factor` of the SI base units of its `dimension`.
+
+    `terms` are pint names (ISO 4217 codes for money, the singular noun for counted things) with their exponents, in the
+    order written. `multiple` is a number inside the unit (100 in `liter / (100 * kilometer)`, 100000 in `per 100,000
+    people`); it always divides. A level of temperature has the `offset` of its zero in kelvins.
+
+    >>> km = Unit((("kilometer", 1),), Fraction(1000), (("[length]", 1),))
+    >>> hour = Unit((("hour", 1),), Fraction(3600), (("[time]", 1),))
+    >>> print(km / hour, (km / hour).factor, (km**2).dimensionality, sep=", ")
+    kilometer / hour, 5/18, [length] ** 2
+    """
+
+    terms: tuple[tuple[str, int], ...]
+    factor: Fraction = Fraction(1)
+    dimension: tuple[tuple[str, int], ...] = ()
+    offset: Fraction = Fraction(0)
+    kind: Kind = Kind.MEASURE
+    multiple: int = 1
+
+    @cached_property
+    def expression(self) -> str:
+        """The unit as an expression that pint reads (`kilometer ** 2`, `mile / hour`)."""
+        return _expression(self.terms, self.multiple)
+
+    @property
+    def dimensionality(self) -> str | None:
+        """Its dimensionality as pint writes it (`[length] ** 2`), or None where there is none."""
+        return _expression(self.dimension) if self.dimension else None
+
+    def __str__(self) -> str:
+        return self.expression
+
+    def __pow__(self, exponent: int) -> Unit:
+        return Unit(
+            tuple((name, e * exponent) for name, e in self.terms),
+            self.factor**exponent,
+            tuple((name, e * exponent) for name, e in self.dimension),
+            kind=self.kind,
+        )
+
+    def __mul__(self, other: Unit) -> Unit:
+        return Unit(
+            _joined(self.terms, other.terms),
+            self.factor * other.factor,
+            tuple(sorted(_joined(self.dimension, other.dimension))),
+            kind=self.kind,
+            multiple=self.multiple * other.multiple,
+        )
+
+    def __truediv__(self, other: Unit) -> Unit:
+        return self * other**-1
+
+    def over(self, multiple: int) -> Unit:
+        """This unit with a number in its denominator: `per` 100,000 people, litres per 100 km."""
+        return replace(self, factor=self.factor / multiple, multiple=self.multiple * multiple)
+
+    @property
+    def is_level(self) -> bool:
+        """Is it a level of temperature, to be converted with its offset?"""
+        return self.offset != 0
+
+    @property
+    def difference(self) -> Unit:
+        """The unit of a difference of temperature for a level; itself for all else."""
+        if not self.is_level:
+            return self
+        return replace(self, terms=((f"delta_{self.terms[0][0]}", 1),), offset=Fraction(0))
+
+    def to_base(self, number: Fraction) -> Fraction:
+        """A number of this unit in SI base units (kelvins for levels of temperature)."""
+        return number * self.factor + self.offset
+
+    def from_base(self, number: Fraction) -> Fraction:
+        """The reverse of `to_base`."""
+        return (number - self.offset) / self.factor
+
+
+BARE = Unit((), kind=Kind.NUMBER)
+"""The unit of a number without one."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A magnitude and a unit, read from a place in a text.
+
+    `numerals` and `units` go together, one unit a numeral: one of each for a single quantity, two for a range (low and
+    high as written) and for ± (centre and margin), two or more for a compound. `senses` are other units that the same
+    words may mean. `series` is the span of the list (`2, 4 and 6 inches`, `6 m x 9 m`) that it is a member of. `rule`
+    names the reading rule that made it.
+    """
+
+    surface: str
+    start: int
+    end: int
+    kind: Kind
+    numerals: tuple[Numeral, ...]
+    units: tuple[Unit, ...]
+    form: Form = Form.SINGLE
+    hedge: Hedge | None = None
+    change: Change | None = None
+    counted: str | None = None
+    of: str | None = None
+    senses: tuple[Unit, ...] = ()
+    series: Span | None = None
+    rule: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Start and end in the text, in code points."""
+        return self.start, self.end
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the whole: of a compound its smallest written one."""
+        return self.units[-1]
+
+    def read_as(self, unit: Unit) -> Quantity:
+        """The same words read with another unit (one of its senses)."""
+        return replace(self, units=(unit,) * len(self.units))
+
+    @cached_property
+    def magnitudes(self) -> tuple[Magnitude, ...]:
+        """Every numeral's magnitude, all in `unit`."""
+        return tuple(_in_unit(n.magnitude, u, self.unit) for n, u in zip(self.numerals, self.units, strict=True))
+
+    @cached_property
+    def magnitude(self) -> Magnitude | None:
+        """The magnitude in `unit`; of ± its centre; None for a range."""
+        if self.form is Form.RANGE:
+            return None
+        if self.form is Form.COMPOUND:
+            first, last = self.magnitudes[0], self.magnitudes[-1]
+            total = sum((abs(m.number) for m in self.magnitudes), Fraction(0))
+            return replace(last, number=-total if first.number < 0 else total)
+        return self.magnitudes[0]
+
+    @cached_property
+    def ends(self) -> tuple[Fraction, Fraction] | None:
+        """Low and high of a range or of ±, in `unit`; else None."""
+        if self.form is Form.RANGE:
+            low, high = sorted(m.number for m in self.magnitudes)
+            return low, high
+        if self.form is Form.PLUS_MINUS:
+            centre, margin = (m.number for m in self.magnitudes)
+            return centre - margin, centre + margin
+        return None
+
+    def __float__(self) -> float:
+        if self.magnitude is None:
+            raise TypeError(f"a range has no single number: {self.surface!r}; use .ends")
+        return _as_float(self.magnitude.number)
+
+    def __repr__(self) -> str:
+        amount = " to ".join(_shown(n) for n in self.ends) if self.ends else _shown(self._number)
+        return f"<Quantity {self.surface!r} at {self.start}:{self.end}: {amount} {self.unit}>".replace(" >", ">")
+
+    @property
+    def _number(self) -> Fraction:
+        assert self.magnitude is not None
+        return self.magnitude.number
+
+    @property
+    def quantity(self) -> pint.Quantity[float]:
+        """This quantity as pint's own (see `quantities.conversion.to_pint` for other registries)."""
+        from quantities import conversion
+
+        return conversion.to_pint(self)
+
+    def to(self, expression: str) -> Fraction | tuple[Fraction, Fraction]:
+        """The exact number (low and high of a range) in the unit of any pint expression."""
+        from quantities import conversion
+
+        return conversion.convert(self, expression)
+
+    def normalised(self) -> dict[str, Any]:
+        """Magnitude, or low and high, with the unit in SI base units; money in major units, percent as it is."""
+        unit = self.unit
+        if unit.kind is Kind.PERCENT or not unit.dimension:
+            low, high = self.ends or (None, None)
+            number = self.magnitude.number if self.magnitude else None
+            return {**_amounts(number, low, high), "unit": unit.expression or None}
+        low, high = (unit.to_base(n) for n in self.ends) if self.ends else (None, None)
+        number = unit.to_base(self.magnitude.number) if self.magnitude else None
+        return {**_amounts(number, low, high), "unit": _base_expression(unit)}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record of this quantity, ready for JSON (fields: see the README, "Records")."""
+        low, high = self.ends or (None, None)
+        magnitude = self.magnitude
+        record: dict[str, Any] = {
+            "surface": self.surface,
+            "start": self.start,
+            "end": self.end,
+            "kind": self.kind.value,
+            "form": self.form.value,
+            **_amounts(magnitude.number if magnitude else None, low, high),
+            "unit": self.unit.expression or None,
+            "counted": self.counted,
+            "dimensionality": self.unit.dimensionality,
+            "hedge": self.hedge.value if self.hedge else None,
+            "change": self.change.value if self.change else None,
+            "finest": json_number(magnitude.finest) if magnitude else None,
+            "coarsest": json_number(magnitude.coarsest) if magnitude else None,
+            "of": self.of,
+            "normalised": self.normalised(),
+            "senses": [unit.expression for unit in self.senses],
+        }
+        return record
+
+
+class Left(NamedTuple):
+    """A place that looked like a quantity and was left alone, with the name of the rule that said so."""
+
+    start: int
+    end: int
+    surface: str
+    rule: str
+
+
+class Verdict(StrEnum):
+    """What the arithmetic says of a pair, from best to worst; `unchecked` where it has nothing to say."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    LOOSE = "loose"
+    DISAGREE = "disagree"
+    UNCHECKED = "unchecked"
+
+
+class Reason(StrEnum):
+    """Why a pair was not checked."""
+
+    DIMENSIONS = "dimensions"
+    NO_RATE = "no_rate"
+    UNKNOWN_UNIT = "unknown_unit"
+    DIFFERENT_SHAPE = "different_shape"
+    NOT_A_CONVERSION = "not_a_conversion"
+
+
+class Cause(StrEnum):
+    """What probably went wrong, in the order in which they are tried."""
+
+    SWAPPED = "swapped"
+    OFFSET = "offset"
+    SIGN = "sign"
+    REPEATED = "repeated"
+    LINEAR_FACTOR = "linear_factor"
+    CONFUSED_UNIT = "confused_unit"
+    POWER_OF_TEN = "power_of_ten"
+    OTHER_UNIT = "other_unit"
+    TRANSPOSED = "transposed"
+    DIGIT = "digit"
+
+
+class Pair(NamedTuple):
+    """Two quantities (or two lists of equal length) that claim to be the same amount.
+
+    `sources` and `conversions` have one member each, but for lists. `form` names the pattern that joined them (`A (B)`).
+    """
+
+    sources: tuple[Quantity, ...]
+    conversions: tuple[Quantity, ...]
+    form: str
+    quoted: bool = False
+
+
+class Correction(NamedTuple):
+    """A replacement that makes the pair agree: put it in the place of `text[start:end]`."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The source in the conversion's unit, with the interval that its digits allow; for a range its two ends."""
+
+    magnitude: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+    interval: tuple[Fraction, Fraction]
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A pair with its verdict, what was expected, what probably went wrong and how to mend it."""
+
+    verdict: Verdict
+    code: str
+    source: Quantity
+    conversion: Quantity
+    message: str
+    reason: Reason | None = None
+    expected: Expected | None = None
+    difference: float | None = None
+    cause: Cause | None = None
+    corrections: tuple[Correction, ...] = ()
+    quoted: bool = False
+    note: str = ""
+
+    def fixed(self, text: str, correction: int = 0) -> str:
+        """`text` (the one that was checked) with one of the corrections applied.
+
+        Raises IndexError where there is no such correction.
+        """
+        start, end, replacement = self.corrections[correction]
+        return text[:start] + replacement + text[end:]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record of this finding, ready for JSON (fields: see the README, "Records")."""
+        expected = self.expected
+        return {
+            "verdict": self.verdict.value,
+            "reason": self.reason.value if self.reason else None,
+            "code": self.code,
+            "source": self.source.to_dict(),
+            "conversion": self.conversion.to_dict(),
+            "expected": {
+                **_amounts(expected.magnitude, expected.low, expected.high),
+                "interval": [json_number(n) for n in expected.interval],
+                "unit": expected.unit.expression or None,
+            }
+            if expected
+            else None,
+            "difference": self.difference,
+            "cause": self.cause.value if self.cause else None,
+            "message": self.message,
+            "corrections": [c._asdict() for c in self.corrections],
+            "quoted": self.quoted,
+            "note": self.note or None,
+        }
+
+
+def json_number(number: Fraction) -> int | float | None:
+    """A number as JSON holds it: an integer where it is one, else the nearest float; None beyond a float's range."""
+    if number.denominator == 1 and abs(number.numerator) < 2**53:
+        return number.numerator
+    try:
+        return float(number)
+    except OverflowError:
+        return None
+
+
+def _amounts(number: Fraction | None, low: Fraction | None, high: Fraction | None) -> dict[str, Any]:
+    """The fields magnitude, low and high, and `exact` where a float would lose."""
+    fields: dict[str, Any] = {
+        name: None if n is None else json_number(n) for name, n in (("magnitude", number), ("low", low), ("high", high))
+    }
+    if number is not None and not _float_is_exact(number, fields["magnitude"]):
+        fields["exact"] = str(number)
+    return fields
+
+
+def _float_is_exact(number: Fraction, shown: float | None) -> bool:
+    return shown is not None and (isinstance(shown, int) or Fraction(repr(shown)) == number)
+
+
+def _as_float(number: Fraction) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        raise OverflowError("this number is beyond the range of a float; use .magnitude.number") from None
+
+
+def _shown(number: Fraction) -> str:
+    return str(json_number(number))
+
+
+def _in_unit(magnitude: Magnitude, unit: Unit, target: Unit) -> Magnitude:
+    if unit is target or unit == target:
+        return magnitude
+    ratio = unit.factor / target.factor
+    number = target.from_base(unit.to_base(magnitude.number))
+    return Magnitude(number, magnitude.finest * ratio, magnitude.coarsest * ratio)
+
+
+def _joined(left: tuple[tuple[str, int], ...], right: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """The product of two lists of powers."""
+    powers = dict(left)
+    for name, exponent in right:
+        powers[name] = powers.get(name, 0) + exponent
+    return tuple((name, exponent) for name, exponent in powers.items() if exponent)
+
+
+def _expression(terms: tuple[tuple[str, int], ...], multiple: int = 1) -> str:
+    """Powers as pint writes them: `a * b ** 2 / c / d`."""
+    above = " * ".join(_power(name, e) for name, e in terms if e > 0)
+    below = [_power(name, -e) for name, e in terms if e < 0]
+    if multiple != 1:
+        below = [f"({multiple} * {below[0]})", *below[1:]] if below else [str(multiple)]
+    if not above and not below:
+        return ""
+    return " / ".join([above or "1", *below])
+
+
+def _power(name: str, exponent: int) -> str:
+    return name if exponent == 1 else f"{name} ** {exponent}"
+
+
+_BASE_UNITS = {
+    "[length]": "meter",
+    "[mass]": "kilogram",
+    "[time]": "second",
+    "[temperature]": "kelvin",
+    "[current]": "ampere",
+    "[luminosity]": "candela",
+    "[substance]": "mole",
+}
+
+
+def _base_expression(unit: Unit) -> str:
+    """The SI base units of a dimension; a currency's is its own code, and what has no dimension stays as written."""
+    based = tuple((_BASE_UNITS.get(name, name.strip("[]")), e) for name, e in unit.dimension)
+    loose = tuple((name, e) for name, e in unit.terms if unit.kind is not Kind.MONEY and name not in _BASE_UNITS)
+    if unit.kind is Kind.COUNT:
+        return _expression(tuple(loose[:1]) + based)
+    return _expression(based)
