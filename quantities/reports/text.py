@@ -1,0 +1,182 @@
+"""Text for people: `path:line:col`, the line with both figures marked, each figure computed from the other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from quantities.model import Finding, Form, Quantity, Reason, Verdict, json_number
+from quantities.reports.excerpt import excerpts, one_line, visible
+from quantities.reports.story import Story, View, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from fractions import Fraction
+
+    from quantities.sources import Source
+
+_REASONS = {
+    Reason.DIMENSIONS: "different dimensions",
+    Reason.NO_RATE: "no exchange rate",
+    Reason.UNKNOWN_UNIT: "unknown unit",
+    Reason.DIFFERENT_SHAPE: "different shape",
+    Reason.NOT_A_CONVERSION: "not a conversion",
+}
+_SIGNS = {Verdict.EXACT: "=", Verdict.ROUNDED: "≈", Verdict.LOOSE: "~"}
+
+
+def findings(stories: Iterable[Story], view: View) -> Iterator[str]:
+    """A block for every disagreement, with `view.everything` a line for every other pair, and a summary at the end."""
+    paint = _Paint(view.colour)
+    tally: Counter[str] = Counter()
+    verdicts: Counter[Verdict] = Counter()
+    reasons: Counter[str] = Counter()
+    for story in stories:
+        tally["story"] += 1
+        tally["quantity"] += len(story.quantities)
+        verdicts.update(finding.verdict for finding in story.findings)
+        reasons.update(_REASONS[finding.reason] for finding in story.findings if finding.reason)
+        for finding in story.shown(view):
+            lines = _block if finding.verdict is Verdict.DISAGREE else _other
+            yield "".join(f"{line}\n" for line in lines(story.source, finding, paint))
+    yield paint.bold(summary(tally, verdicts, reasons)) + "\n"
+
+
+def quantities(stories: Iterable[Story], view: View) -> Iterator[str]:
+    """A line for every quantity: place, surface, kind, number and unit, and what else is known of it."""
+    paint = _Paint(view.colour)
+    for story in stories:
+        for quantity in story.quantities:
+            what = "  ".join((one_line(quantity.surface), quantity.kind.value, amount(quantity), *_more(quantity)))
+            yield f"{_where(story.source, quantity.start, paint)} {what}\n"
+
+
+def summary(tally: Counter[str], verdicts: Counter[Verdict], reasons: Counter[str]) -> str:
+    """The last line: how much was read, how the pairs were judged, and why some were not.
+
+    >>> summary(Counter(story=1, quantity=3), Counter({Verdict.EXACT: 1}), Counter())
+    '1 story, 3 quantities, 1 pair: 1 exact'
+    """
+    if not tally["story"]:
+        return "no story was read"
+    wrong = verdicts[Verdict.DISAGREE]
+    words = {
+        "exact": verdicts[Verdict.EXACT],
+        "rounded": verdicts[Verdict.ROUNDED],
+        "loose": verdicts[Verdict.LOOSE],
+        "does not agree" if wrong == 1 else "do not agree": wrong,
+    }
+    pairs = sum(words.values())
+    judged = ", ".join(f"{count} {word}" for word, count in words.items() if count)
+    read = f"{_counted(tally['story'], 'story', 'stories')}, {_counted(tally['quantity'], 'quantity', 'quantities')}"
+    line = f"{read}, {_counted(pairs, 'pair', 'pairs')}" + (f": {judged}" if judged else "")
+    if left := verdicts[Verdict.UNCHECKED]:
+        line += f"; {left} not checked ({', '.join(f'{count} {why}' for why, count in reasons.most_common())})"
+    return line
+
+
+def amount(quantity: Quantity) -> str:
+    """Number and unit of a quantity, as its record has them."""
+    whole = quantity.magnitude
+    numbers = quantity.ends or ((whole.number,) if whole else ())
+    return f"{' to '.join(map(_number, numbers))} {quantity.unit}".rstrip()
+
+
+def counterparts(finding: Finding) -> tuple[str, ...]:
+    """Each figure as it would have to read to agree with the other: the corrections, put in their places."""
+    mended = []
+    for quantity, other in ((finding.conversion, finding.source), (finding.source, finding.conversion)):
+        for start, end, replacement in finding.corrections:
+            if quantity.start <= start and end <= quantity.end:
+                surface, at = quantity.surface, quantity.start
+                right = surface[: start - at] + replacement + surface[end - at :]
+                mended.append(f"{one_line(other.surface)} is {one_line(right)}")
+                break
+    return tuple(mended)
+
+
+def _block(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
+    """A finding whose figures do not agree."""
+    yield f"{_where(source, place(finding), paint)} {paint.red(finding.code)} {visible(finding.message)}"
+    for number, shown, marks in excerpts(source, finding.source.span, finding.conversion.span):
+        yield f"{number:>5} | {shown}"
+        yield f"{'':>5} | {paint.marks(marks)}"
+    if computed := counterparts(finding):
+        yield f"      = {'; '.join(computed)}"
+    if finding.corrections:
+        fixes = "   or   ".join(paint.green(one_line(c.replacement)) for c in finding.corrections)
+        yield f"      = fix: {fixes}"
+    if finding.quoted:
+        yield "      = inside quotation marks: change it only with the speaker's leave"
+    if finding.note:
+        yield f"      = note: {visible(finding.note)}"
+
+
+def _other(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
+    """A pair that agrees, or that was not checked, on one line."""
+    left, right = one_line(finding.source.surface), one_line(finding.conversion.surface)
+    where = _where(source, place(finding), paint)
+    if finding.verdict is Verdict.UNCHECKED:
+        why = _REASONS[finding.reason] if finding.reason else "no reason given"
+        yield f"{where} not checked ({why}): {left}, {right}"
+    else:
+        yield f"{where} {finding.verdict.value}: {left} {_SIGNS[finding.verdict]} {right}"
+
+
+def _where(source: Source, start: int, paint: _Paint) -> str:
+    line, column = source.position(start)
+    return paint.bold(f"{visible(source.path)}:{line}:{column}:")
+
+
+def _more(quantity: Quantity) -> Iterator[str]:
+    """What is known of a quantity beside its number and unit, a phrase each."""
+    if quantity.form is not Form.SINGLE:
+        yield quantity.form.value
+    if quantity.hedge:
+        yield quantity.hedge.value
+    if quantity.change:
+        yield quantity.change.value
+    if quantity.of:
+        yield f"of {one_line(quantity.of)}"
+    if quantity.senses:
+        yield f"or {', '.join(map(str, quantity.senses))}"
+
+
+def _number(number: Fraction) -> str:
+    """A number in digits, to the precision of a float."""
+    shown = json_number(number)
+    return "beyond 1.8e308" if shown is None else f"{shown}"
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    """A count with its noun, `no pairs` for none.
+
+    >>> _counted(1, "story", "stories"), _counted(0, "pair", "pairs")
+    ('1 story', 'no pairs')
+    """
+    return f"{count or 'no'} {one if count == 1 else many}"
+
+
+class _Paint:
+    """Colours, or none."""
+
+    def __init__(self, colour: bool) -> None:
+        self._colour = colour
+
+    def _with(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._colour and text else text
+
+    def bold(self, text: str) -> str:
+        return self._with("1", text)
+
+    def red(self, text: str) -> str:
+        return self._with("1;31", text)
+
+    def green(self, text: str) -> str:
+        return self._with("32", text)
+
+    def marks(self, text: str) -> str:
+        """The line of marks: the source's blue, the conversion's red."""
+        text = re.sub(r"-+", lambda run: self._with("1;34", run[0]), text)
+        return re.sub(r"\^+", lambda run: self._with("1;31", run[0]), text)

@@ -1,0 +1,173 @@
+"""Files to texts: encodings, positions, folders."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from quantities.errors import SourceError
+from quantities.sources import Found, Source, decode, find, read
+
+needs_git = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "position"),
+    [
+        ("", 0, (1, 1)),
+        ("abc", 2, (1, 3)),
+        ("a\nb", 2, (2, 1)),
+        ("a\r\nb", 3, (2, 1)),
+        ("a\rb", 2, (2, 1)),
+        ("a\n\rb", 3, (3, 1)),
+        ("a\x0bb\x0cc\x85d\u2028e", 8, (1, 9)),  # no editor counts these as line ends
+        ("😀é\u0301 5 km", 4, (1, 5)),  # one column a code point
+    ],
+)
+def test_a_position_is_what_an_editor_shows(text: str, offset: int, position: tuple[int, int]) -> None:
+    assert Source("x", text).position(offset) == position
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "line"),
+    [
+        ("one\ntwo", 1, "one"),
+        ("one\ntwo", 2, "two"),
+        ("one\r\ntwo\r", 1, "one"),
+        ("one\r\ntwo\r", 2, "two"),
+        ("", 1, ""),
+    ],
+)
+def test_a_line_has_no_line_ending(text: str, number: int, line: str) -> None:
+    start, end = Source("x", text).line(number)
+    assert text[start:end] == line
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (b"5 km", "5 km"),
+        (b"", ""),
+        (b"a\r\nb", "a\r\nb"),
+        (b"\xef\xbb\xbf5 km", "5 km"),
+        (b"\xff\xfe5\x00 \x00k\x00", "5 k"),
+        (b"\xfe\xff\x005\x00 \x00k", "5 k"),
+        ("½ mile".encode(), "½ mile"),
+    ],
+)
+def test_bytes_are_decoded_without_their_mark_and_with_their_line_ends(raw: bytes, text: str) -> None:
+    assert decode("x", raw).text == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"one\ntwo \x92 three", "x: not UTF-8: byte 0x92 at offset 8 (line 2); save it as UTF-8 and try again"),
+        (b"\xef\xbb\xbf\xff", "x: not UTF-8: byte 0xff at offset 3 (line 1); save it as UTF-8 and try again"),
+        (b"\xff\xfe5\x00 ", "x: not UTF-16: byte 0x20 at offset 4 (line 1); save it as UTF-8 and try again"),
+        (b"abc \xe2\x82", "x: not UTF-8: byte 0xe2 at offset 4 (line 1); save it as UTF-8 and try again"),
+        (b"\x7fELF\x00\x01", "x: a binary file, not text"),
+        (b"%PDF-1.7", "x: a PDF, not text; turn it into text first, for example with pdftotext"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_the_place(raw: bytes, message: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        decode("x", raw)
+    assert str(caught.value) == message
+
+
+def test_a_missing_file_names_the_nearest_one(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("5 km")
+    with pytest.raises(SourceError, match=r"stroy\.txt: no such file or folder \(did you mean .*story\.txt\?\)"):
+        read(str(tmp_path / "stroy.txt"))
+    with pytest.raises(SourceError, match=r"no such file or folder$"):
+        read(str(tmp_path / "nowhere" / "x"))
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read everything")
+def test_an_unreadable_file_says_so(tmp_path: Path) -> None:
+    closed = tmp_path / "closed.txt"
+    closed.write_text("5 km")
+    closed.chmod(0)
+    with pytest.raises(SourceError, match=r"closed\.txt: permission denied"):
+        read(str(closed))
+
+
+def _tree(top: Path, *names: str) -> None:
+    for name in names:
+        path = top / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("5 km")
+
+
+def _names(found: Found, top: Path) -> list[str]:
+    return [Path(path).relative_to(top).as_posix() for path in found.files]
+
+
+def test_a_folder_is_walked_for_texts_that_are_not_hidden(tmp_path: Path) -> None:
+    _tree(tmp_path, "b.txt", "a.md", "C.TXT", "c.py", ".d.txt", ".git.d/e.txt", "sub/f.txt", "sub/deep/g.md")
+    found = find([str(tmp_path)])
+    assert _names(found, tmp_path) == ["C.TXT", "a.md", "b.txt", "sub/f.txt", "sub/deep/g.md"]
+    assert (found.troubles, found.notes) == ([], [])
+
+
+def test_what_is_named_is_read_whatever_it_is_called(tmp_path: Path) -> None:
+    _tree(tmp_path, ".hidden.txt", "odd.rst")
+    paths = [str(tmp_path / ".hidden.txt"), "-", str(tmp_path / "odd.rst"), "missing"]
+    assert find([*paths, paths[0]]).files == paths
+
+
+def test_a_folder_without_texts_is_trouble(tmp_path: Path) -> None:
+    found = find([str(tmp_path)])
+    assert [str(trouble) for trouble in found.troubles] == [f"{tmp_path}: no .txt or .md file in this folder"]
+
+
+def test_pipes_and_loops_in_a_folder_do_no_harm(tmp_path: Path) -> None:
+    _tree(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "gone")
+    found = find([str(tmp_path)])
+    assert _names(found, tmp_path) == ["a.txt", "broken.txt"]
+    with pytest.raises(SourceError, match=r"broken\.txt: no such file"):
+        read(found.files[1])
+
+
+@needs_git
+def test_what_gitignore_excludes_is_left_out_of_a_folder(tmp_path: Path) -> None:
+    _tree(tmp_path, "a.txt", "b.md", "keep.md", "out/c.txt", "sub/d.txt", "sub/é x.txt")
+    (tmp_path / ".gitignore").write_text("*.md\n!keep.md\n/out/\n")
+    (tmp_path / "sub" / ".gitignore").write_text("d.txt\n")
+    found = find([str(tmp_path)])
+    assert _names(found, tmp_path) == ["a.txt", "keep.md", "sub/é x.txt"]
+    assert found.notes == []
+
+
+@needs_git
+def test_the_gitignore_above_a_folder_counts_within_its_repository_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _tree(tmp_path, "repository/texts/a.txt", "repository/texts/draft.txt")
+    (tmp_path / ".gitignore").write_text("a.txt\n")
+    (tmp_path / "repository" / ".git").mkdir()
+    (tmp_path / "repository" / ".gitignore").write_text("draft.txt\n")
+    monkeypatch.chdir(tmp_path / "repository")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))  # as within a hook
+    assert find(["texts"]).files == [str(Path("texts", "a.txt"))]
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_without_git_it_is_said_once_that_gitignore_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _tree(tmp_path, "one/a.txt", "two/b.txt")
+    for folder in ("one", "two"):
+        (tmp_path / folder / ".gitignore").write_text("*.txt\n")
+    monkeypatch.setenv("PATH", "")
+    found = find([str(tmp_path / "one"), str(tmp_path / "two")])
+    assert _names(found, tmp_path) == ["one/a.txt", "two/b.txt"]
+    assert found.notes == [".gitignore files are not followed: git, which reads them, is not installed"]
+    assert found.troubles == []
