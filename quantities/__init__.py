@@ -1,0 +1,60 @@
+"""Reads the figures in a text, puts them in one unit, and checks that figures said to be the same really are.
+
+>>> import quantities
+>>> [q.surface for q in quantities.extract("It took 2,000 square kilometres (772 square miles) and 400 vehicles.")]
+['2,000 square kilometres', '772 square miles', '400 vehicles']
+>>> [f.verdict.value for f in quantities.check("It took 2,000 square kilometres (772 square miles).")]
+['exact']
+"""
+
+from quantities.errors import ConfigError, ConversionError, LexiconError, ParseError, QuantitiesError, SourceError
+from quantities.lexicon import Lexicon
+from quantities.model import (
+    Cause,
+    Change,
+    Correction,
+    Finding,
+    Form,
+    Hedge,
+    Kind,
+    Left,
+    Magnitude,
+    Numeral,
+    Quantity,
+    Reason,
+    Unit,
+    Verdict,
+)
+from quantities.pipeline import Review, check, explain, extract, parse, review
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Cause",
+    "Change",
+    "ConfigError",
+    "ConversionError",
+    "Correction",
+    "Finding",
+    "Form",
+    "Hedge",
+    "Kind",
+    "Left",
+    "Lexicon",
+    "LexiconError",
+    "Magnitude",
+    "Numeral",
+    "ParseError",
+    "QuantitiesError",
+    "Quantity",
+    "Reason",
+    "Review",
+    "SourceError",
+    "Unit",
+    "Verdict",
+    "check",
+    "explain",
+    "extract",
+    "parse",
+    "review",
+]

@@ -1,0 +1,81 @@
+"""The public functions: text to quantities to findings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from quantities import judging
+from quantities.errors import ParseError
+from quantities.lexicon import Lexicon
+from quantities.model import Finding, Left, Quantity
+from quantities.reading import mentions
+
+
+class Review(NamedTuple):
+    """A text read once: its quantities, the findings of its pairs, and the places that were left alone."""
+
+    quantities: list[Quantity]
+    findings: list[Finding]
+    left: list[Left]
+
+
+def extract(text: str, *, lexicon: Lexicon | None = None) -> list[Quantity]:
+    """The quantities of a text, in order and without overlap. Never raises, whatever the text holds.
+
+    >>> [(q.surface, q.unit.expression) for q in extract("It covers 2,000 square kilometres and 400 vehicles.")]
+    [('2,000 square kilometres', 'kilometer ** 2'), ('400 vehicles', 'vehicle')]
+    """
+    return mentions.read(text, lexicon or Lexicon.default()).quantities
+
+
+def check(text: str, *, lexicon: Lexicon | None = None) -> list[Finding]:
+    """A finding for every pair of the text that claims to be one amount told twice, agreed or not, in order.
+
+    >>> [f.verdict.value for f in check("It is 20 miles (32 km) away and 50 miles (93 km) wide.")]
+    ['rounded', 'disagree']
+    """
+    return review(text, lexicon=lexicon).findings
+
+
+def explain(text: str, *, lexicon: Lexicon | None = None) -> list[Left]:
+    """The places of a text that looked like quantities and were left alone, each with the rule that said so.
+
+    >>> explain("In 2019 it rose.")
+    [Left(start=3, end=7, surface='2019', rule='year')]
+    """
+    return mentions.read(text, lexicon or Lexicon.default()).left
+
+
+def review(text: str, *, lexicon: Lexicon | None = None) -> Review:
+    """Quantities, findings and what was left alone, from one reading of the text."""
+    lexicon = lexicon or Lexicon.default()
+    reading = mentions.read(text, lexicon)
+    return Review(reading.quantities, judging.findings(text, reading.quantities, lexicon), reading.left)
+
+
+def parse(text: str, *, lexicon: Lexicon | None = None) -> Quantity:
+    """The one quantity that a text is, hedge words and white space around it aside.
+
+    Raises ParseError, which points at the place, where the text is no quantity, more than one, or holds other words.
+
+    >>> parse("about 5 ft 11 in")
+    <Quantity '5 ft 11 in' at 6:16: 71 inch>
+    """
+    lexicon = lexicon or Lexicon.default()
+    reading = mentions.read(text, lexicon)
+    if not reading.quantities:
+        if reading.left:
+            place = reading.left[0]
+            raise ParseError(text, (place.start, place.end), f"not a quantity but a {place.rule.replace('_', ' ')}")
+        raise ParseError(text, (0, len(text)), "no quantity found")
+    first, *more = reading.quantities
+    if more:
+        raise ParseError(text, (more[0].start, more[0].end), "a second quantity, where one was expected")
+    lead, tail = text[: first.start].strip(), text[first.end :].strip()
+    if tail and first.hedge is None:
+        start = text.index(tail, first.end)
+        raise ParseError(text, (start, start + len(tail)), "not part of the quantity")
+    if lead and first.hedge is None and first.change is None and lead.lower() not in ("from", "between", "a", "an"):
+        start = text.index(lead)
+        raise ParseError(text, (start, start + len(lead)), "not part of the quantity")
+    return first

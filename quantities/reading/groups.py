@@ -1,0 +1,332 @@
+"""Numbers that belong together: ranges, lists, sizes, compounds and ±.
+
+A term is one number with what stands beside it; a group is one term or several that make one quantity (range, compound,
+±) or share their unit (the members of a list).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+import regex
+
+from quantities.lexicon import Lexicon
+from quantities.model import Form, Kind, Magnitude, Span, Unit
+from quantities.reading.numerals import Written
+from quantities.reading.units import UnitMatch
+
+
+class Term(NamedTuple):
+    """A number with its unit, if one stands beside it: `start` and `end` take in both. `signed`: the unit stands before."""
+
+    start: int
+    end: int
+    written: Written
+    match: UnitMatch | None = None
+    signed: bool = False
+
+    @property
+    def number(self) -> Fraction:
+        """The number, exactly."""
+        return Magnitude.of(self.written.digits, self.written.power).number
+
+    @property
+    def unit(self) -> Unit | None:
+        """The first sense of its unit."""
+        return self.match.unit if self.match else None
+
+
+class Group(NamedTuple):
+    """Terms that make one quantity, or one member of a list (`series` is the span of the whole list).
+
+    `opened` tells that a word such as `between` announced a range; `joint` is how a range was joined.
+    """
+
+    start: int
+    end: int
+    form: Form
+    terms: tuple[Term, ...]
+    series: Span | None = None
+    opened: bool = False
+    joint: str = ""
+
+    @property
+    def match(self) -> UnitMatch | None:
+        """The unit of the whole: that of its last term."""
+        return self.terms[-1].match
+
+
+class Joints:
+    """What may stand between two terms, as look-up tables."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["groups"]
+        self.joints: dict[str, str] = table["joints"]
+        self.openers: dict[str, str] = table["openers"]
+        self.softeners = sorted(table["softeners"]["words"], key=len, reverse=True)
+        self.subunits: dict[str, str] = table["subunits"]
+        self.units = lexicon.units
+        self.longest = max(len(joint) for joint in self.joints) + max(len(word) for word in self.softeners) + 4
+
+    def between(self, text: str, left: int, right: int) -> str | None:
+        """The kind of joint between two places, `""` for white space only, None where other words stand there."""
+        if right - left > self.longest:
+            return None
+        words = text[left:right]
+        if "\n\n" in words:
+            return None
+        words = words.strip().lower()
+        if not words:
+            return ""
+        if words in self.joints:
+            return self.joints[words]
+        for softener in self.softeners:
+            if words.endswith(softener):
+                return self.joints.get(words[: -len(softener)].rstrip())
+        return None
+
+
+_OPENER = regex.compile(r"(\p{L}++)[\s]+(?:(?:about|around|roughly|an|estimated)\s+)*+")
+
+
+def grouped(text: str, terms: Sequence[Term], lexicon: Lexicon) -> list[Group]:
+    """The terms of a text in their groups, in order."""
+    joints = lexicon.compiled(Joints)
+    groups: list[Group] = []
+    place = 0
+    while place < len(terms):
+        place, made = _next_group(text, terms, place, joints)
+        groups.extend(made)
+    return groups
+
+
+def _next_group(text: str, terms: Sequence[Term], place: int, joints: Joints) -> tuple[int, list[Group]]:
+    """The group or list that begins with a term, and the place of the term behind it."""
+    first, after = _compound(text, terms, place, joints)
+    if after >= len(terms):
+        return after, [_single(first)]
+    joint = joints.between(text, first[-1].end, terms[after].start)
+    if joint == "margin":
+        return after + 1, [_margin(first[-1], terms[after])]
+    opener = _opener(text, first[0].start, joints) if joint in ("and", "range") else None
+    if joint == "range" or joint == "and" and opener == "and":
+        second, behind = _compound(text, terms, after, joints)
+        group = _range(first, second, opened=opener is not None, joint=text[first[-1].end : second[0].start].strip())
+        if group:
+            return _maybe_sizes(text, terms, behind, group, joints)
+    if joint in ("by", "comma", "and", "or"):
+        return _list(text, terms, place, first, after, joints)
+    return after, [_single(first)]
+
+
+def _single(terms: tuple[Term, ...]) -> Group:
+    form = Form.COMPOUND if len(terms) > 1 else Form.SINGLE
+    return Group(terms[0].start, terms[-1].end, form, terms)
+
+
+def _opener(text: str, start: int, joints: Joints) -> str | None:
+    """The word before a first number that opens a range: between, from."""
+    lead = text[max(0, start - 24) : start].lower().split()
+    for word in lead[-1:-4:-1]:
+        if word in joints.openers:
+            return joints.openers[word]
+        if word not in joints.softeners and word not in ("an", "estimated"):
+            break
+    return None
+
+
+# -- compounds -------------------------------------------------------------------------------------------------------
+
+
+def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> tuple[tuple[Term, ...], int]:
+    """compound := term (term of a smaller unit)+, joined by space, `and` or a comma: 5 ft 11 in, 2 hours and 15 minutes."""
+    members = [terms[place]]
+    place += 1
+    while place < len(terms):
+        last, following = members[-1], terms[place]
+        joint = joints.between(text, last.end, following.start)
+        if joint not in ("", "and", "comma") or last.unit is None or following.signed and not last.signed:
+            break
+        if following.unit is None:
+            trailing = _trailing(last, following, joint, joints)
+            if trailing is None:
+                break
+            following = trailing
+        if not _continues(last, following):
+            break
+        members.append(following)
+        place += 1
+    return tuple(members), place
+
+
+def _continues(last: Term, following: Term) -> bool:
+    """Is a term a smaller part of the one before: same dimension, less than one of it, both without scale?"""
+    above, below = last.unit, following.unit
+    if above is None or below is None or above.dimension != below.dimension or not above.dimension:
+        return False
+    if above.offset or below.factor >= above.factor or last.written.power or following.written.power or following.signed:
+        return False
+    if "." in last.written.digits or "/" in last.written.digits or following.written.digits.startswith("-"):
+        return False
+    return following.number * below.factor < above.factor
+
+
+def _trailing(last: Term, following: Term, joint: str, joints: Joints) -> Term | None:
+    """A bare number behind a unit that has a usual part: 5 foot 10, 2 hours ten, $20 43, six foot two."""
+    assert last.unit is not None and last.match is not None
+    written = following.written
+    if written.power or "." in written.digits or "/" in written.digits or last.unit.multiple != 1 or joint == "comma":
+        return None
+    if last.unit.kind is Kind.MONEY:
+        part = joints.units.get(_minor(last.unit, joints))
+        if part is None or not (len(written.digits) == 2 or written.words):
+            return None
+    else:
+        name = joints.subunits.get(last.unit.expression)
+        if name is None or (joint == "and" and name not in ("minute", "second")):
+            return None
+        part = joints.units[name]
+    if written.start - last.end > 5:
+        return None
+    return following._replace(match=UnitMatch(written.end, written.end, part))
+
+
+def _minor(unit: Unit, joints: Joints) -> str:
+    """The id of a currency's minor unit."""
+    stem = unit.expression + "_"
+    return next((name for name in joints.units if name.startswith(stem)), "")
+
+
+# -- ranges and ± ----------------------------------------------------------------------------------------------------
+
+
+def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, joint: str) -> Group | None:
+    """range := term (dash | to) term, or between … and …; the unit and the scale of the second serve for both."""
+    if len(first) > 1 or len(second) > 1:
+        return _compound_range(first, second, opened=opened, joint=joint)
+    low, high = first[0], second[0]
+    if high.written.high or low.written.high and not high.written.high:
+        return None
+    low, high = _sharing(low, high)
+    if low.match is None and high.match is not None and low.written.end != low.end:
+        return None
+    if (low.unit is None) != (high.unit is None):
+        return None
+    if low.unit is not None and high.unit is not None and low.unit.dimension != high.unit.dimension:
+        return None
+    if low.unit is not None and high.unit is not None and low.unit.kind is not high.unit.kind:
+        return None
+    if not opened and low.unit == high.unit and low.number > high.number:
+        return None
+    return Group(low.start, high.end, Form.RANGE, (low, high), opened=opened, joint=joint)
+
+
+def _sharing(low: Term, high: Term) -> tuple[Term, Term]:
+    """Both terms with the unit and the scale that only one of them is written with: $5-10 million, 3 to 5 km."""
+    if high.written.power and not low.written.power and low.written.shared is None and not (low.match and not low.signed):
+        if Magnitude.of(low.written.digits).number < Magnitude.of(high.written.digits).number and not low.written.words:
+            low = low._replace(written=low.written._replace(power=high.written.power))
+        elif low.written.words and high.written.words and not low.match:
+            low = low._replace(written=low.written._replace(power=high.written.power))
+    if low.match is None and high.match is not None:
+        low = low._replace(match=high.match)
+    elif high.match is None and low.match is not None and low.signed:
+        high = high._replace(match=low.match)
+    return low, high
+
+
+def _compound_range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, joint: str) -> Group | None:
+    """A range whose ends are compounds: 5 ft 10 in to 6 ft 2 in; each end becomes one term in its smallest unit."""
+    low, high = _summed(first), _summed(second)
+    if low is None or high is None or low.unit is None or high.unit is None or low.unit.dimension != high.unit.dimension:
+        return None
+    return Group(low.start, high.end, Form.RANGE, (low, high), opened=opened, joint=joint)
+
+
+def _summed(terms: tuple[Term, ...]) -> Term | None:
+    """A compound as one term in its smallest unit."""
+    last = terms[-1]
+    if len(terms) == 1:
+        return last
+    if last.unit is None:
+        return None
+    base = last.unit.factor
+    total = sum((t.number * t.unit.factor / base for t in terms if t.unit), Fraction(0))
+    digits = str(total) if total.denominator == 1 else f"{total.numerator}/{total.denominator}"
+    written = last.written._replace(start=terms[0].written.start, digits=digits, power=0)
+    return Term(terms[0].start, last.end, written, last.match)
+
+
+def _margin(centre: Term, margin: Term) -> Group:
+    """plus-minus := term ± term."""
+    match = margin.match or centre.match
+    centre = centre._replace(match=centre.match or match)
+    return Group(centre.start, margin.end, Form.PLUS_MINUS, (centre, margin._replace(match=match)))
+
+
+# -- lists and sizes -------------------------------------------------------------------------------------------------
+
+
+def _list(
+    text: str, terms: Sequence[Term], place: int, first: tuple[Term, ...], after: int, joints: Joints
+) -> tuple[int, list[Group]]:
+    """list := term ((by | , | and | or) term)+, where the members share the unit of the last, or are a size (by)."""
+    members, kinds = [_single(first)], []
+    while after < len(terms):
+        joint = joints.between(text, members[-1].end, terms[after].start)
+        if joint not in ("by", "comma", "and", "or"):
+            break
+        following, behind = _compound(text, terms, after, joints)
+        members.append(_single(following))
+        kinds.append(joint)
+        after = behind
+        if joint in ("and", "or") and "comma" in kinds:
+            break
+    return after, _shared_out(members, kinds)
+
+
+def _shared_out(members: list[Group], kinds: list[str]) -> list[Group]:
+    """The members of a list with the unit they share; those that share none are left single."""
+    made: list[Group] = []
+    run: list[Group] = []
+    for member, kind in zip(members, ["", *kinds], strict=True):
+        if run and run[-1].match is not None and not (kind == "by" or _alike(run[-1], member)):
+            made.extend(_series(run))
+            run = []
+        run.append(member)
+    return made + _series(run)
+
+
+def _alike(left: Group, right: Group) -> bool:
+    """Do two members have units of one dimension, so that they can stand in one list?"""
+    a, b = left.match, right.match
+    return a is not None and b is not None and a.unit.dimension == b.unit.dimension and a.unit.kind is b.unit.kind and bool(a.unit.dimension)
+
+
+def _series(run: list[Group]) -> list[Group]:
+    last = run[-1]
+    if len(run) < 2:
+        return run
+    span = run[0].start, last.end
+    shared = []
+    for member in run:
+        terms = member.terms
+        if member.match is None and last.match is not None:
+            terms = tuple(t._replace(match=last.match) for t in terms)
+            if last.terms[-1].written.power and not terms[-1].written.power and last.match.unit.kind is Kind.MONEY:
+                terms = tuple(t._replace(written=t.written._replace(power=last.terms[-1].written.power)) for t in terms)
+        shared.append(member._replace(terms=terms, series=span))
+    return shared
+
+
+def _maybe_sizes(
+    text: str, terms: Sequence[Term], place: int, group: Group, joints: Joints
+) -> tuple[int, list[Group]]:
+    """A range may itself be a member of a size: 2 to 3 m by 4 to 5 m."""
+    if place >= len(terms) or joints.between(text, group.end, terms[place].start) != "by":
+        return place, [group]
+    behind, made = _next_group(text, terms, place, joints)
+    span = group.start, made[0].end
+    return behind, [group._replace(series=span), made[0]._replace(series=span), *made[1:]]

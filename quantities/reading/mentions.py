@@ -1,0 +1,251 @@
+"""Puts the reading room together: numbers, units, nouns, hedges and refusals become the quantities of a text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import regex
+
+from quantities.lexicon import Lexicon
+from quantities.model import BARE, Change, Form, Hedge, Kind, Left, Numeral, Quantity, Unit
+from quantities.reading.groups import Group, Term, grouped
+from quantities.reading.hedges import carried, change_around, hedge_after, hedge_before
+from quantities.reading.nouns import Noun, noun_after
+from quantities.reading.numerals import MINUS, SPACES, Written, scan
+from quantities.reading.refusals import shape_at, use_of
+from quantities.reading.units import UnitMatch, rate_after, rated_money, unit_after, unit_before
+
+
+class Reading(NamedTuple):
+    """What was read of a text, and what was left alone with the rule that said so; both in order."""
+
+    quantities: list[Quantity]
+    left: list[Left]
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """The quantities of a text."""
+    left: list[Left] = []
+    terms = _terms(text, lexicon, left)
+    quantities = []
+    for group in grouped(text, terms, lexicon):
+        made = _mention(text, group, lexicon)
+        if isinstance(made, Quantity):
+            quantities.append(made)
+        else:
+            left.append(made)
+    return Reading(carried(text, quantities, lexicon), sorted(left))
+
+
+# -- terms -----------------------------------------------------------------------------------------------------------
+
+_WORDLIKE = regex.compile(r"[\p{L}_][\w&]*+")
+
+
+def _terms(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
+    """Every number with the unit beside it; what is no number goes to `left`."""
+
+    def skip(start: int) -> int | None:
+        if shape := shape_at(text, start, lexicon):
+            end, rule = shape
+            left.append(Left(start, end, text[start:end], rule))
+            return end
+        return None
+
+    terms: list[Term] = []
+    if leading := _leading_article(text, lexicon):
+        terms.append(leading)
+    done = leading.end if leading else 0
+    for written in scan(text, lexicon, skip):
+        if written.start < done:
+            continue
+        term = _term(text, written, lexicon)
+        if term.match is None and not written.words and (run := _WORDLIKE.match(text, written.end)):
+            left.append(Left(written.start, run.end(), text[written.start : run.end()], "name"))
+            done = run.end()
+            continue
+        terms.append(term)
+        done = term.end
+    return terms
+
+
+def _leading_article(text: str, lexicon: Lexicon) -> Term | None:
+    """`a kg`, `an hour and 30 seconds`: an article counts as one where the text is nothing but the quantity."""
+    article = regex.match(r"\s*(an?)\s", text[:8], regex.IGNORECASE)
+    if article is None or len(text) > 48:
+        return None
+    written = Written(article.start(1), article.end(1), "1", words=True)
+    match = unit_after(text, written, lexicon)
+    rest = text[match.end :].strip(" .!?") if match else "-"
+    if match is None or (rest and not regex.match(r"(?:and |, )?\d", rest)):
+        return None
+    return Term(written.start, match.end, written, match)
+
+
+def _term(text: str, written: Written, lexicon: Lexicon) -> Term:
+    """A number with the unit before or behind it."""
+    if sign := unit_before(text, written.start, lexicon):
+        return _signed_term(text, written, sign, lexicon)
+    match = unit_after(text, written, lexicon)
+    if written.shared:
+        written, match = _settled(text, written, match, lexicon)
+    if match is None:
+        return Term(written.start, written.end, written)
+    return Term(written.start, match.end, written, _decided(written, match))
+
+
+def _signed_term(text: str, written: Written, sign: UnitMatch, lexicon: Lexicon) -> Term:
+    """money := sign number [scale letter] [the currency once more] {rate}: $1.2m, US$ 5 a barrel, $10 dollars."""
+    if written.shared:
+        end, power = written.shared
+        written = written._replace(end=end, power=written.power + power, shared=None)
+    start, end = sign.start, written.end
+    if start and text[start - 1] in MINUS and (start == 1 or not text[start - 2].isalnum()):
+        start, written = start - 1, written._replace(digits="-" + written.digits)
+    again = unit_after(text, written, lexicon)
+    if again and again.unit.kind is Kind.MONEY and (again.unit in (sign.unit, *sign.senses) or sign.unit in again.senses):
+        senses = again.senses if sign.unit == again.unit and not sign.senses else ()
+        return Term(start, again.end, written, again._replace(senses=senses), signed=True)
+    match = rated_money(text, sign._replace(start=start, end=end), lexicon)
+    return Term(start, match.end, written, match, signed=True)
+
+
+def _settled(text: str, written: Written, match: UnitMatch | None, lexicon: Lexicon) -> tuple[Written, UnitMatch | None]:
+    """`5m`: million before a currency, a unit or a plural noun, else the unit of that letter (or million where there is none)."""
+    assert written.shared is not None
+    end, power = written.shared
+    scaled = written._replace(end=end, power=written.power + power, shared=None)
+    beyond = unit_after(text, scaled, lexicon)
+    if beyond and not beyond.wary and not (beyond.glued and len(text[beyond.start : beyond.end]) < 3):
+        return scaled, beyond
+    if match is not None and match.end > end:
+        return written, match
+    glued = text[written.end : end].strip() == text[written.end : end]
+    if glued and beyond is None and (noun := noun_after(text, end, lexicon)) and noun.plural:
+        return scaled, None
+    if match is None and glued:
+        return scaled, None
+    return written, match
+
+
+def _decided(written: Written, match: UnitMatch) -> UnitMatch:
+    """A pound by the million is money."""
+    if written.power >= 6 and match.unit.kind is not Kind.MONEY:
+        for sense in match.senses:
+            if sense.kind is Kind.MONEY:
+                others = tuple(s for s in match.senses if s != sense and s.kind is Kind.MONEY)
+                return match._replace(unit=sense, senses=others)
+    return match
+
+
+# -- quantities ------------------------------------------------------------------------------------------------------
+
+
+class _Found(NamedTuple):
+    """What a group turns out to be an amount of."""
+
+    kind: Kind
+    end: int
+    unit: Unit
+    rule: str
+    senses: tuple[Unit, ...] = ()
+    counted: str | None = None
+    of: str | None = None
+
+
+def _mention(text: str, group: Group, lexicon: Lexicon) -> Quantity | Left:
+    """The quantity that a group is, or the place it is left at."""
+    hedged = hedge_before(text, group.start, lexicon)
+    if group.match is not None:
+        found: _Found | str = _measured(text, group, lexicon)
+    else:
+        found = _counted(text, group, hedged is not None, lexicon)
+    if isinstance(found, str):
+        return Left(group.start, group.end, text[group.start : group.end], found)
+    if hedged is None:
+        hedged = hedge_after(text, found.end, lexicon) or hedge_after(text, group.end, lexicon)
+    vague = group.terms[0].written.high if group.form is Form.SINGLE else None
+    change = change_around(text, hedged.start if hedged and hedged.start < group.start else group.start, found.end, lexicon)
+    return Quantity(
+        surface=text[group.start : found.end],
+        start=group.start,
+        end=found.end,
+        kind=found.kind,
+        numerals=_numerals(group, vague),
+        units=_units(group, found, vague),
+        form=Form.RANGE if vague else group.form,
+        hedge=hedged.hedge if hedged else None,
+        change=change,
+        counted=found.counted,
+        of=found.of,
+        senses=found.senses,
+        series=group.series,
+        rule=found.rule,
+    )
+
+
+def _numerals(group: Group, vague: tuple[str, int] | None) -> tuple[Numeral, ...]:
+    numerals = tuple(Numeral(t.written.start, t.written.end, t.written.digits, t.written.power) for t in group.terms)
+    if vague:
+        low = numerals[0]
+        return low, Numeral(low.start, low.end, *vague)
+    return numerals
+
+
+def _units(group: Group, found: _Found, vague: tuple[str, int] | None) -> tuple[Unit, ...]:
+    if vague or len(group.terms) == 1 or group.match is None:
+        return (found.unit,) * (2 if vague else len(group.terms))
+    own = [t.unit or found.unit for t in group.terms[:-1]]
+    if found.kind is Kind.AGE:
+        own = [replace(unit, kind=Kind.AGE) for unit in own]
+    return *own, found.unit
+
+
+_OF = regex.compile(rf"[{SPACES}]of[{SPACES}](?:the[{SPACES}])?(?P<what>\p{{Ll}}[\p{{L}}-]*+)")
+_TIME = (("[time]", 1),)
+
+
+def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found:
+    """A group with a unit: money, percent, an age, or a measure and what it is a measure of."""
+    match = group.match
+    assert match is not None
+    ages = lexicon.compiled(Ages)
+    if match.unit.dimension == _TIME and (age := ages.after.match(text, group.end)):
+        return _Found(Kind.AGE, age.end(), replace(match.unit, kind=Kind.AGE), "age")
+    kind = match.unit.kind
+    of = None
+    if kind is Kind.MEASURE and match.unit.dimension != _TIME and (what := _OF.match(text, group.end)):
+        of = what["what"]
+    rule = "sign before" if group.terms[-1].signed else "unit behind"
+    return _Found(kind, group.end, match.unit, rule, match.senses, of=of)
+
+
+def _counted(text: str, group: Group, hedged: bool, lexicon: Lexicon) -> _Found | str:
+    """A group without a unit: a count of the noun behind it, an age, a bare number, or nothing (the rule that says so)."""
+    ages = lexicon.compiled(Ages)
+    noun = noun_after(text, group.end, lexicon)
+    if rule := use_of(text, group, noun, hedged, lexicon):
+        return rule
+    if noun is not None and _agrees(group, noun):
+        unit = Unit(((noun.head, 1),), kind=Kind.COUNT)
+        rate = rate_after(text, noun.end, unit, lexicon)
+        end, unit = (rate.end, rate.unit) if rate else (noun.end, unit)
+        return _Found(Kind.COUNT, end, unit, "noun behind", counted=text[noun.start : noun.end])
+    if ages.before.search(text[max(0, group.start - 32) : group.start]):
+        return _Found(Kind.AGE, group.end, replace(lexicon.units["year"], kind=Kind.AGE), "age")
+    return _Found(Kind.NUMBER, group.end, BARE, "bare number")
+
+
+def _agrees(group: Group, noun: Noun) -> bool:
+    """Can a group of this number have this noun: a plural for all but one, unless it is a modifier (four-cylinder)?"""
+    return True
+
+
+class Ages:
+    """The words that make an age of a number."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["composites"]["ages"]
+        self.after = regex.compile(rf"[{SPACES}\-‐‑](?:{'|'.join(map(regex.escape, table['after']))})(?!\w)", regex.IGNORECASE)
+        self.before = regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, table['before']))})\s+(?:about |around |over |under )?$", regex.IGNORECASE)

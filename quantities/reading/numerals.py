@@ -1,0 +1,463 @@
+"""The numbers of a text: digits, fractions, powers, scale words and letters, and numbers in words.
+
+Every form is one small function over the text and a place; `scan` finds the places. What one number cannot tell from
+itself (the `m` of `5m`) stays open in its `Written` record, for the mention to decide by what stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import regex
+
+from quantities.lexicon import Lexicon
+
+LONGEST = 400
+"""More digits, or a larger power of ten, than this is no number that somebody means: it is left alone."""
+
+
+class Written(NamedTuple):
+    """A number as it stands in the text, before its neighbours are known.
+
+    `digits` and `power` are those of `model.Numeral`. `shared` is the end and the power of ten of a letter behind it
+    that is a scale or a unit (`5m`). `high` are the digits and power of the upper end of a vague plural (`tens of
+    thousands`). `words` tells a number in words, `fraction` one that takes `of a` before its unit (half a mile).
+    """
+
+    start: int
+    end: int
+    digits: str
+    power: int = 0
+    shared: tuple[int, int] | None = None
+    high: tuple[str, int] | None = None
+    words: bool = False
+    fraction: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Is it nothing but a few digits: what a year, a label or a score would be?"""
+        return not self.words and not self.power and self.digits.isdigit() and self.end - self.start == len(self.digits)
+
+
+VULGAR = {
+    "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5",
+    "⅙": "1/6", "⅚": "5/6", "⅐": "1/7", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅑": "1/9", "⅒": "1/10",
+}  # fmt: skip
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+MINUS = "-−–‐‑－﹣"
+SPACES = " \u00a0\u2009\u202f\u2007"
+
+_DIGITS = regex.compile(
+    rf"""
+    (?: (?P<grouped> [0-9]{{1,3}} (?: (?: , [0-9]{{3}} )++ | (?: [{SPACES}] [0-9]{{3}} )++ | (?: ['’] [0-9]{{3}} )++ )
+                   | [0-9]{{1,2}} (?: , [0-9]{{2}} (?=,) )++ , [0-9]{{3}}
+        ) (?! [0-9] )
+      | (?P<plain> \d++ )
+    )?+
+    (?P<decimals> [.·] (?= \d ) \d++ )?+
+    """,
+    regex.VERBOSE,
+)
+_CONTINENTAL = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{3})++,[0-9]{1,2}(?![0-9])")
+_FRACTION = regex.compile(rf"(?P<over>[0-9]{{1,4}})[/⁄](?P<under>[0-9]{{1,4}})(?![0-9/⁄.])")
+_MIXED = regex.compile(
+    rf"""
+    (?: [{SPACES}]and[{SPACES}] | [{SPACES}\-] )?
+    (?: (?P<vulgar> [{"".join(VULGAR)}] ) | (?<! \d ) (?P<over> [0-9]{{1,2}} ) [/⁄] (?P<under> [0-9]{{1,3}} ) (?! [0-9/⁄] ) )
+    """,
+    regex.VERBOSE,
+)
+_TIMES_TEN = regex.compile(
+    rf"[{SPACES}]?[x×✕·*][{SPACES}]?10(?:(?:\^|\*\*)\(?(?P<power>[+\-−]?[0-9]{{1,9}})\)?|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{{1,9}}))"
+    r"|[eE](?P<exponent>[+\-−]?[0-9]{1,9})(?![\w.])"
+)
+_POWER_OF_TEN = regex.compile(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
+_LETTERS = regex.compile(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![A-Za-z])")
+_SPACED_WORD = regex.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{1,24}}+)(?P<word>[A-Za-z]++)")
+_SPACED_DIGITS = regex.compile(rf"[{SPACES}]?\d{{1,20}}+")
+_WORD = regex.compile(r"[A-Za-z]++")
+
+
+class Grammar:
+    """The number words of a language, as look-up tables, and the pattern that finds where a number can start."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["numerals"]
+        self.words: dict[str, int] = table["words"]
+        self.scales: dict[str, int] = table["scales"]
+        self.abbreviations: dict[str, int] = table["abbreviations"]
+        self.letters: dict[str, int] = table["letters"]
+        self.shared_letters: dict[str, int] = table["shared_letters"]
+        self.multiples: dict[str, int] = table["multiples"]
+        self.vague: dict[str, int] = table["vague"]
+        self.vague_multiples: dict[str, int] = table["vague_multiples"]
+        self.denominators: dict[str, int] = table["denominators"]
+        joints = table["joints"]
+        self.and_, self.point, self.over = joints["and"], joints["point"], joints["over"]
+        self.articles, self.minus, self.couple = set(joints["articles"]), joints["minus"], joints["couple"]
+        starters = {*self.words, *self.scales, *self.multiples, *self.vague, *self.vague_multiples, *self.denominators}
+        starters |= {self.point, *(phrase.split()[0] for phrase in self.couple)}
+        listed = "|".join(sorted(starters, key=len, reverse=True))
+        self.start = regex.compile(rf"\d|[{''.join(VULGAR)}]|(?<![\w])(?:{listed})(?!\w)", regex.IGNORECASE)
+
+
+def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda _: None) -> Iterator[Written]:
+    """Every number of the text, in order and without overlap; `skip` gives the end of what is no number at a digit.
+
+    >>> [w.digits for w in scan("two and a half million, 1,234.5 and 3×10⁸", Lexicon.default())]
+    ['2 1/2', '1234.5', '3']
+    """
+    grammar = lexicon.compiled(Grammar)
+    place = 0
+    while found := grammar.start.search(text, place):
+        start = found.start()
+        if text[start].isalpha():
+            written = in_words(text, start, grammar)
+        elif (end := skip(start)) is not None:
+            place = end
+            continue
+        else:
+            written = in_digits(text, start, grammar)
+        if written is None or written.end <= start:
+            place = found.end()
+            continue
+        place = written.end
+        yield written
+
+
+def in_digits(text: str, start: int, grammar: Grammar) -> Written | None:
+    """digits := [sign] (vulgar | fraction | decimal [mixed] [times ten]) [scale words or letters]."""
+    begin = _leading_point(text, start)
+    if text[start] in VULGAR:
+        written = Written(start, start + 1, VULGAR[text[start]], fraction=True)
+    elif fraction := _fraction(text, start):
+        written = fraction
+    elif power := _POWER_OF_TEN.match(text, start):
+        written = _scaled(Written(start, power.end(), "1"), power["power"] or power["raised"])
+    else:
+        written = _decimal(text, begin, start)
+        if mixed := _mixed(text, written):
+            written = mixed
+        elif times := _TIMES_TEN.match(text, written.end):
+            written = _scaled(written._replace(end=times.end()), times["power"] or times["raised"] or times["exponent"])
+    if len(written.digits) > LONGEST or abs(written.power) > LONGEST:
+        return None
+    return _signed(text, _with_scale(text, written, grammar), grammar)
+
+
+def _leading_point(text: str, start: int) -> int:
+    """`.5`: the point belongs to the number where nothing that could end a word or number stands before it."""
+    if start and text[start - 1] == "." and (start == 1 or not (text[start - 2].isalnum() or text[start - 2] in ").")):
+        return start - 1
+    return start
+
+
+def _decimal(text: str, begin: int, start: int) -> Written:
+    """decimal := digits, grouped or not, with or without decimals; or decimals alone after a point."""
+    if continental := _CONTINENTAL.match(text, start):
+        whole, _, decimals = continental[0].partition(",")
+        return Written(start, continental.end(), f"{whole.replace('.', '')}.{decimals}")
+    match = _DIGITS.match(text, start)
+    assert match is not None
+    if begin < start:
+        return Written(begin, match.end("plain"), f"0.{_ascii(match['plain'])}")
+    whole = match["grouped"] or match["plain"]
+    if match["grouped"]:
+        whole = "".join(c for c in whole if c.isdigit())
+    return Written(start, match.end(), _ascii(whole) + ("." + _ascii(match["decimals"][1:]) if match["decimals"] else ""))
+
+
+def _ascii(digits: str) -> str:
+    return digits if digits.isascii() else "".join(str(int(c)) for c in digits)
+
+
+def _fraction(text: str, start: int) -> Written | None:
+    """fraction := n / d, proper, as measures are divided; other things with a stroke are dates and ratios."""
+    match = _FRACTION.match(text, start)
+    if not match or (start and text[start - 1] in "/⁄."):
+        return None
+    over, under = int(match["over"]), int(match["under"])
+    if not 0 < over < under or (under > 10 and under not in (12, 16, 20, 25, 32, 50, 64, 100, 128, 1000)):
+        return None
+    return Written(start, match.end(), f"{over}/{under}", fraction=True)
+
+
+def _mixed(text: str, written: Written) -> Written | None:
+    """mixed := whole [space | - | and] (vulgar | n / d)."""
+    match = _MIXED.match(text, written.end)
+    if not match or not written.digits.isdigit():
+        return None
+    part = VULGAR[match["vulgar"]] if match["vulgar"] else f"{match['over']}/{match['under']}"
+    over, _, under = part.partition("/")
+    if not 0 < int(over) < int(under):
+        return None
+    return written._replace(end=match.end(), digits=f"{written.digits} {part}")
+
+
+def _scaled(written: Written, power: str) -> Written:
+    return written._replace(power=written.power + int(power.translate(RAISED).replace("−", "-")))
+
+
+def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
+    """scale := million | bn | k | … , one after another (`5 lakh crore`); an open letter (`5m`) is kept apart."""
+    while match := _LETTERS.match(text, written.end):
+        letters, lower = match["letters"], match["letters"].lower()
+        if lower in grammar.abbreviations:
+            written = written._replace(end=match.end(), power=written.power + grammar.abbreviations[lower])
+        elif letters in grammar.letters and not match["gap"]:
+            written = written._replace(end=match.end(), power=written.power + grammar.letters[letters])
+        else:
+            if letters in grammar.shared_letters:
+                written = written._replace(shared=(match.end(), grammar.shared_letters[letters]))
+            break
+        return written
+    while match := _SPACED_WORD.match(text, written.end) or _WORD.match(text, written.end):
+        word = (match["word"] if match.re is _SPACED_WORD else match[0]).lower()
+        if word in grammar.scales:
+            written = written._replace(end=match.end(), power=written.power + grammar.scales[word], shared=None)
+        elif word == "dozen" and written.digits.isdigit():
+            return written._replace(end=match.end(), digits=str(int(written.digits) * grammar.multiples[word]))
+        else:
+            break
+    return written
+
+
+def _signed(text: str, written: Written, grammar: Grammar) -> Written:
+    """sign := a minus or plus directly before the number, with nothing before it that it could join; or `minus`."""
+    start = written.start
+    if start and text[start - 1] in MINUS + "+":
+        before = text[start - 2] if start > 1 else " "
+        if before.isspace() or before in "([{\"'“‘,;:=<>≤≥~≈/":
+            digits = written.digits if text[start - 1] == "+" else "-" + written.digits
+            return written._replace(start=start - 1, digits=digits)
+        return written
+    lead = text[max(0, start - 10) : start].lower()
+    for word in grammar.minus:
+        if lead.endswith(word + " ") and not lead[: -len(word) - 1][-1:].isalnum():
+            return written._replace(start=start - len(word) - 1, digits="-" + written.digits)
+    return written
+
+
+# -- numbers in words ------------------------------------------------------------------------------------------------
+
+
+class _Cardinal(NamedTuple):
+    """What the left-to-right reading of number words has come to: `number` times ten to the `power`, up to `end`."""
+
+    number: int
+    power: int
+    end: int
+
+
+def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
+    """words := [a] (vague plural | fraction | couple of | cardinal [point …] [and a half]) [scale]."""
+    first = _WORD.match(text, start)
+    assert first is not None
+    word = first[0].lower()
+    article = _article_before(text, start, grammar)
+    for form in (_vague, _couple, _bare_fraction, _multiple):
+        if written := form(text, first, word, article, grammar):
+            return written
+    if word in grammar.denominators or word in grammar.multiples or word in grammar.vague:
+        return None
+    if word == grammar.point:
+        return _spoken_decimals(text, Written(start, first.end(), "0", words=True), grammar, start)
+    cardinal = _cardinal(text, start, grammar)
+    if cardinal is None:
+        return None
+    begin = article if word in grammar.scales and article is not None else start
+    written = Written(begin, cardinal.end, str(cardinal.number), cardinal.power, words=True)
+    for form_after in (_denominated, _spoken_decimals_after, _and_a_half):
+        if longer := form_after(text, written, grammar):
+            written = longer
+            break
+    return _signed(text, written, grammar)
+
+
+def _article_before(text: str, start: int, grammar: Grammar) -> int | None:
+    """The place of an article directly before, or None."""
+    lead = text[max(0, start - 4) : start].lower()
+    for article in grammar.articles:
+        for joint in (" ", "-"):
+            if lead.endswith(article + joint) and not lead[: -len(article) - 1][-1:].isalnum():
+                return start - len(article) - 1
+    return None
+
+
+def _word_after(text: str, place: int) -> tuple[str, int]:
+    """The next word in lower case after a space or hyphen, and its end; or an empty one."""
+    match = _SPACED_WORD.match(text, place)
+    return (match["word"].lower(), match.end()) if match else ("", place)
+
+
+def _cardinal(text: str, start: int, grammar: Grammar) -> _Cardinal | None:
+    """cardinal := number words from left to right, scales falling: two million three hundred (and) six."""
+    total, group, floor, end, place = 0, None, 99, start, start
+    match = _WORD.match(text, place)
+    word, place = (match[0].lower(), match.end()) if match else ("", start)
+    power = 0
+    while word:
+        joined = False
+        if word == grammar.and_ and end > start and (group is None or group % 100 == 0):
+            word, place = _word_after(text, place)
+            joined = True
+        if word in grammar.words:
+            number = grammar.words[word]
+            grown = _grown(group, number)
+            if grown is None or (joined and number > 99) or (number == 0 and end > start):
+                break
+            group, power = grown, 0
+        elif word in grammar.scales and not joined:
+            scale = grammar.scales[word]
+            if scale == 2:
+                if group is not None and not 0 < group < 100:
+                    break
+                group, power = (group or 1) * 100, 0
+            elif scale < floor:
+                total, floor, power = total + (1 if group is None else group) * 10**scale, scale, scale
+                group = None
+            elif group is None and end > start:
+                total, power = total * 10**scale, power + scale
+            else:
+                break
+        else:
+            break
+        end = place
+        word, place = _word_after(text, place)
+    if end == start:
+        return None
+    number = total + (group or 0)
+    return _Cardinal(number // 10**power, power, end)
+
+
+def _grown(group: int | None, number: int) -> int | None:
+    """A group of up to three digits with one more number word, or None where the word starts another number."""
+    if group is None:
+        return number
+    if group % 100 == 0 and group > 0:
+        return group + number
+    if number < 10 and 20 <= group % 100 and group % 10 == 0:
+        return group + number
+    if number >= 20 and number % 10 == 0 and group < 10:
+        return group * 100 + number
+    return None
+
+
+def _vague(text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
+    """vague := (tens | hundreds | … | dozens) [of (thousands | millions | …)]."""
+    if article is not None or word not in grammar.vague and word not in grammar.vague_multiples:
+        return None
+    low, high, power, end = "1", "10", grammar.vague.get(word, 0), first.end()
+    if word in grammar.vague_multiples:
+        low, high = str(2 * grammar.vague_multiples[word]), str(10 * grammar.vague_multiples[word])
+    if (joint := _word_after(text, end))[0] == "of":
+        scale, after = _word_after(text, joint[1])
+        if scale in grammar.vague and grammar.vague[scale] > 2:
+            power, end = power + grammar.vague[scale], after
+    return Written(first.start(), end, low, power, high=(high, power), words=True)
+
+
+def _couple(text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
+    """couple := a couple (of) [hundred | thousand | …]."""
+    for phrase in grammar.couple:
+        end = first.start() + len(phrase)
+        if article is not None and text[first.start() : end].lower() == phrase:
+            written = Written(article, end, "2", words=True)
+            return _with_scale(text, written, grammar)
+    return None
+
+
+def _bare_fraction(text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
+    """bare fraction := half [a] [million], a quarter of, a third of, quarter-."""
+    under = grammar.denominators.get(word)
+    if under is None or word.endswith("s"):
+        return None
+    after, place = _word_after(text, first.end())
+    if under != 2 and not (article is not None and after == "of") and text[first.end() : first.end() + 1] != "-":
+        return None
+    begin = article if article is not None else first.start()
+    written = Written(begin, first.end(), f"1/{under}", words=True, fraction=True)
+    if after in grammar.articles:
+        after, place = _word_after(text, place)
+    if after in grammar.scales:
+        return written._replace(end=place, power=grammar.scales[after], fraction=False)
+    if after == "dozen":
+        return Written(begin, place, str(grammar.multiples[after] // under), words=True)
+    return written
+
+
+def _multiple(text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
+    """multiple := a (dozen | score | gross)."""
+    if word not in grammar.multiples or word.endswith("s") and word != "gross":
+        return None
+    if article is None and word != "dozen":
+        return None
+    begin = first.start() if article is None else article
+    return Written(begin, first.end(), str(grammar.multiples[word]), words=True)
+
+
+def _denominated(text: str, written: Written, grammar: Grammar) -> Written | None:
+    """denominated := cardinal (dozen | thirds | over cardinal)."""
+    word, end = _word_after(text, written.end)
+    number = int(written.digits) * 10**written.power
+    if word in ("dozen", "dozens", "score", "gross") and number < 1000:
+        return written._replace(end=end, digits=str(number * grammar.multiples[word]), power=0)
+    if word in grammar.denominators and number and (number == 1) != word.endswith("s") and word != "half":
+        return written._replace(end=end, digits=f"{number}/{grammar.denominators[word]}", power=0, fraction=True)
+    if word == "half" and number == 1:
+        return written._replace(end=end, digits="1/2", fraction=True)
+    if word == grammar.over and (under := _cardinal_at(text, end, grammar)) and under.number and number < 10**9:
+        denominator = under.number * 10**under.power
+        return written._replace(end=under.end, digits=f"{number}/{denominator}", power=0, fraction=True)
+    return None
+
+
+def _cardinal_at(text: str, place: int, grammar: Grammar) -> _Cardinal | None:
+    match = _SPACED_WORD.match(text, place)
+    return _cardinal(text, match.start("word"), grammar) if match else None
+
+
+def _spoken_decimals_after(text: str, written: Written, grammar: Grammar) -> Written | None:
+    word, end = _word_after(text, written.end)
+    if word != grammar.point or written.power:
+        return None
+    return _spoken_decimals(text, written._replace(end=end), grammar, written.start)
+
+
+def _spoken_decimals(text: str, written: Written, grammar: Grammar, start: int) -> Written | None:
+    """decimals := point (digit words | eleven … | 77) [scale]."""
+    decimals, end = "", written.end
+    while len(decimals) < LONGEST:
+        word, place = _word_after(text, end)
+        if word not in grammar.words or (decimals and grammar.words[word] > 9):
+            break
+        decimals, end = decimals + str(grammar.words[word]), place
+        if grammar.words[word] > 9:
+            break
+    if not decimals:
+        match = _SPACED_DIGITS.match(text, end)
+        if not match:
+            return None
+        decimals, end = match[0].strip(), match.end()
+    spoken = written._replace(start=start, end=end, digits=f"{written.digits}.{decimals}")
+    return _with_scale(text, spoken, grammar)
+
+
+def _and_a_half(text: str, written: Written, grammar: Grammar) -> Written | None:
+    """and a half := and (a | an | one | three)? (half | quarter(s) | third …) [scale]; as in two and a half million."""
+    word, place = _word_after(text, written.end)
+    if word != grammar.and_:
+        return None
+    over = 1
+    word, after = _word_after(text, place)
+    if word in grammar.articles:
+        word, after = _word_after(text, after)
+    elif word in grammar.words:
+        over = grammar.words[word]
+        word, after = _word_after(text, after)
+    under = grammar.denominators.get(word)
+    if under is None or not 0 < over < under or (over > 1) != word.endswith("s"):
+        return None
+    mixed = written._replace(end=after, digits=f"{written.digits} {over}/{under}")
+    return _with_scale(text, mixed, grammar)

@@ -1,0 +1,245 @@
+"""What looks like a quantity and is none: dates, times, scores, labels, names. A wrong reading costs more than a missed one.
+
+Two kinds of rule. A shape is told by its own characters and is skipped before any number is read (`17:22`, `2.0.1`,
+`29 March`). A use is told by the words around a number that has no unit (`page 12`, `in 2019`, `Boeing 747`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import regex
+
+from quantities.lexicon import Lexicon
+from quantities.model import Form
+from quantities.reading.groups import Group
+from quantities.reading.nouns import Noun
+from quantities.reading.numerals import SPACES
+from quantities.reading.units import unit_before
+
+_SHAPES = r"""
+    (?P<clock_time>
+        \d{1,2} (?: [:.] [0-5]\d ){0,2} [ \u00a0\u202f]? [ap] (?: \.m\. | \.m | m ) (?! \w )
+      | \d{1,2} : [0-5]\d (?! \d ) (?: : [0-5]\d )? (?: [.,]\d{1,3} )?
+      | [0-2]?\d [:.]? [0-5]\d [ \u00a0]? (?: (?: ZONES ) (?! \w ) | hrs? (?! \w ) | h (?! \w ) )
+      | \d{1,2} [ ]? o['’]clock
+    )
+  | (?P<date>
+        [12]\d{3} - [01]?\d (?: - [0-3]?\d )? (?! [\d,.]*\d | [\w-] )
+      | \d{1,2} / \d{1,2} / (?: \d{4} | \d{2} ) (?! \d )
+      | \d{1,2} \. \d{1,2} \. (?: \d{4} | \d{2} ) (?! \d )
+      | \d{1,2} (?: st | nd | rd | th )? (?: [ ]? (?: [-–/&] | to | and ) [ ]? \d{1,2} (?: st | nd | rd | th )? )? [ \u00a0\n] (?: of[ ] )? (?: MONTHS ) (?! \w ) \.? (?: ,? [ ] [12]\d{3} (?! \d ) )?
+    )
+  | (?P<ordinal> [\d,]* (?: (?<= 1 ) st | (?<= 2 ) nd | (?<= 3 ) rd | (?<= \d ) th ) (?! \w ) )
+  | (?P<decade> (?: [12]\d\d0 | [1-9]0 ) ['’]? s (?! \w ) )
+  | (?P<years> (?: 1[0-9] | 20 )\d\d [ ]? [-–—/] [ ]? (?: (?: 1[0-9] | 20 )\d\d | \d{2} ) (?! [\d,]*\d | [ ]? [%°] ) )
+  | (?P<version> \d{1,5} (?: \.\d{1,5} ){2,6} (?! [,\d] ) )
+  | (?P<phone>
+        \+? \d{0,3} [ ]? \(? \d{3,5} \)? [ \-] \d{3,4} - \d{3,4} (?! [\d,] )
+      | \d{3} - \d{4} (?! [\d,-] )
+      | 0\d{2,4} [ ] \d{3,4} (?: [ ] \d{3,4} )? (?! [\d,] )
+      | \d{1,5} - \d{1,7} - \d{1,7} (?: - \d{1,7} ){0,4} (?! \d )
+    )
+  | (?P<ratio> \d{1,4} : \d{1,4} (?! \d ) )
+  | (?P<coordinates> \d{1,3} (?: \.\d{1,12} )? [ ]? ° [ ]? (?: \d{1,2} (?: \.\d{1,6} )? [ ]? ['’′] [ ]? (?: \d{1,2} (?: \.\d{1,6} )? [ ]? (?: ["”″] | '' | ’’ | ′′ ) [ ]? )? )? [NSEW] (?! \w ) )
+  | (?P<address> \d{1,5} [A-Za-z]? [ ] (?: [NSEW]\.? [ ] )? (?: [A-Z] [\w.'’]{1,20} [ ] ){1,3} (?: STREETS ) (?! \w ) )
+  | (?P<stroke> (?! (?: [1-9] | 1[0-6] ) / (?: [2-9] | 10 | 12 | 16 | 32 | 64 | 100 ) (?! [\d/] ) ) \d{1,6} (?: / \d{1,6} )++ (?! [\d.,]*\d ) )
+  | (?P<list_number> (?<! [^\n] ) \d{1,3} (?: [.)] (?= [ \t] ) ) )
+"""
+
+_TOKEN_TAIL = regex.compile(r"[\w/@.:#&=?%+~-]{0,200}")
+_LEAD = regex.compile(r"[\p{L}\p{N}§#№$.'’&_-]++(?=[\s(“\"'‘]*+$)")
+
+
+class Refusals:
+    """The lists of `refusals.toml` and the pattern of shapes."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["refusals"]
+        pattern = _SHAPES
+        for place, names in (("MONTHS", table["months"]["names"]), ("ZONES", table["clock"]["zones"]), ("STREETS", table["streets"]["names"])):
+            pattern = pattern.replace(place, " | ".join(sorted(names, key=len, reverse=True)))
+        self.shapes = regex.compile(pattern, regex.VERBOSE)
+        self.months = frozenset(table["months"]["names"])
+        self.year_before, self.year_after = frozenset(table["years"]["before"]), frozenset(table["years"]["after"])
+        self.labels = frozenset(table["labels"]["before"])
+        self.except_before = frozenset(table["labels"]["except_before"])
+        self.ordinary = frozenset(table["names"]["ordinary"])
+        self.prefixes = frozenset(table["prefixes"]["words"])
+        self.before_one = frozenset(table["pronouns"]["before_one"])
+        self.after_one = frozenset(table["pronouns"]["after_one"])
+
+
+def shape_at(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The end and the rule of a shape that begins at a digit and is no quantity, or None."""
+    words = lexicon.compiled(Refusals)
+    if joined := _joined(text, start, words, lexicon):
+        return joined
+    match = words.shapes.match(text, start)
+    return (match.end(), match.lastgroup or "shape") if match else None
+
+
+def _joined(text: str, start: int, words: Refusals, lexicon: Lexicon) -> tuple[int, str] | None:
+    """A digit that a name, a code, an address on the net or a mail address runs into: F-16, CO2, www.example.org/2019."""
+    if not start:
+        return None
+    last = text[start - 1]
+    if last.isspace() or last in "([{\"'“‘$£€¥≥≤<>~≈":
+        return None
+    if last.isalpha() or last == "_":
+        if unit_before(text, start, lexicon):
+            return None
+        return _tail(text, start), "name"
+    if last in "-‐‑–" and start > 1 and text[start - 2].isalpha():
+        return _hyphenated(text, start, words)
+    if last in "/.@#&=?_~+:" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "/.:@-_"):
+        if last in "/+:" and _measured(text, start - 1):
+            return None
+        return _tail(text, start), "code"
+    if last in "#§№@":
+        return _tail(text, start), "label"
+    return None
+
+
+def _hyphenated(text: str, start: int, words: Refusals) -> tuple[int, str] | None:
+    """A number behind a hyphen names a thing, but for sub-300, a mid-1990s, and a range whose first end has a unit."""
+    lead = regex.search(r"(\d?)\s?(\p{L}++)[-‐‑–]$", text[max(0, start - 24) : start])
+    if lead is None or lead[1] or lead[2].lower() in words.prefixes:
+        return None
+    if len(lead[2]) > 3 and lead[2].islower() and text[start - 1] == "–":
+        return None
+    return _tail(text, start), "name"
+
+
+def _measured(text: str, place: int) -> bool:
+    """Is what stands before a stroke a measure (`150g/5½oz`) rather than a part of a path or a code?"""
+    return regex.search(r"\d[\p{L}°½¼¾]{0,4}$|\d \p{L}{1,12}$", text[max(0, place - 24) : place]) is not None
+
+
+def _tail(text: str, start: int) -> int:
+    match = _TOKEN_TAIL.match(text, start)
+    end = match.end() if match else start + 1
+    while end > start + 1 and text[end - 1] in ".:?%-":
+        end -= 1
+    return end
+
+
+# -- uses ------------------------------------------------------------------------------------------------------------
+
+
+class Place(NamedTuple):
+    """A group without a unit, and the words around it."""
+
+    text: str
+    group: Group
+    noun: Noun | None
+    hedged: bool
+    before: str
+    tight: bool
+    second: str
+    words: Refusals
+
+    @property
+    def initial(self) -> bool:
+        """Does the word before it begin a sentence or a line?"""
+        return not self.second or self.second[-1] in ".!?:;\"'”’)|—–-\n" and not (len(self.second) < 4 and self.second[-1] == ".")
+
+
+def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, lexicon: Lexicon) -> str | None:
+    """The rule that says why a group without a unit is no quantity, or None."""
+    lead = text[max(0, group.start - 48) : group.start]
+    stripped = lead.rstrip()
+    words = stripped.rsplit(None, 2)
+    before = words[-1] if words else ""
+    if "\n" in lead[len(stripped) :]:
+        before = ""
+    second = words[-2] if len(words) > 1 else ""
+    if len(words) > 1 and "\n" in stripped[: -len(before) or None][-2:]:
+        second = ""
+    tight = bool(before) and before[-1] not in ",;:!?()[]\"”“–—"
+    place = Place(text, group, noun, hedged, before.strip(",;:!?()[]\"“”'‘’"), tight, second, lexicon.compiled(Refusals))
+    for name, rule in USES:
+        if rule(place):
+            return name
+    return None
+
+
+def _year(p: Place) -> bool:
+    """Four plain digits of a year, unless things of that number follow and no word makes a year of it."""
+    terms = p.group.terms
+    if not any(t.written.plain and len(t.written.digits) == 4 and "1000" <= t.written.digits <= "2100" for t in terms):
+        return False
+    if p.before in p.words.months or p.before.lower() in p.words.year_before and not p.group.opened:
+        return True
+    if p.noun is None or not p.noun.plural:
+        return not p.hedged or terms[-1].written.digits >= "1700"
+    recent = "1800" <= terms[-1].written.digits
+    return recent and not p.hedged and not terms[-1].written.digits.endswith("00")
+
+
+def _date(p: Place) -> bool:
+    """A day behind its month."""
+    first = p.group.terms[0].written
+    return p.before.rstrip(".") in p.words.months and p.tight and first.plain and len(first.digits) <= 2 and int(first.digits) <= 31
+
+
+def _label(p: Place) -> bool:
+    """A number behind the name of a numbered thing: page 12, Game 2, No. 10."""
+    if not p.tight or p.before.lower() not in p.words.labels or p.hedged:
+        return False
+    if p.second.lower() in p.words.except_before and p.noun is not None and p.noun.plural:
+        return False
+    return not p.group.terms[0].written.power and "." not in p.group.terms[0].written.digits or p.before[-1] == "."
+
+
+def _name(p: Place) -> bool:
+    """A number behind a capitalised word, or one with digits in it, is part of a name: Boeing 747, iPhone 11, Area 51."""
+    before, written = p.before, p.group.terms[0].written
+    if not p.tight or not before or written.words or written.power or not written.plain and "." not in written.digits or p.hedged:
+        return False
+    if "," in p.text[written.start : written.end] or before.lower().rstrip(".") in p.words.ordinary:
+        return False
+    capital = before[:1].isupper() or any(c.isupper() or c.isdigit() for c in before) and not before[:1].isdigit()
+    if not capital:
+        return False
+    if p.noun is not None and p.noun.plural:
+        return not p.initial and len(written.digits) < 4
+    return len(written.digits) < 5 or not p.initial
+
+
+def _score(p: Place) -> bool:
+    """Two small numbers with a dash and nothing counted: 2-2, a 3-1 win."""
+    if p.group.form is not Form.RANGE or p.group.opened or not p.group.joint or p.group.joint[0].isalpha():
+        return False
+    if p.noun is not None and p.noun.plural:
+        return False
+    return all(t.written.plain and len(t.written.digits) <= 3 for t in p.group.terms)
+
+
+def _pronoun(p: Place) -> bool:
+    """`one` that stands for a thing or is no amount: this one, one another, one day."""
+    written = p.group.terms[0].written
+    if not written.words or written.digits != "1" or written.power or p.group.form is not Form.SINGLE:
+        return False
+    if p.noun is None:
+        return len(p.text.strip()) > written.end - written.start
+    after = p.text[written.end : written.end + 16].split()
+    return p.before.lower() in p.words.before_one or bool(after) and after[0].lower().strip(",.") in p.words.after_one
+
+
+def _half(p: Place) -> bool:
+    """A half of nothing that is named."""
+    written = p.group.terms[0].written
+    return written.fraction and written.words and p.noun is None and written.digits == "1/2" and p.text[written.start : written.end].lower() == "half"
+
+
+USES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
+    ("year", _year),
+    ("date", _date),
+    ("label", _label),
+    ("name", _name),
+    ("score", _score),
+    ("pronoun", _pronoun),
+    ("half", _half),
+)
