@@ -181,12 +181,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Version(argparse.Action):
-    """`--version`, looked up only when asked for."""
+    """`--version`."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
+        from quantities import __version__
 
-        _write(f"{parser.prog} {version('quantities-text')}\n", file=sys.stdout)
+        _write(f"{parser.prog} {__version__}\n", file=sys.stdout)
         parser.exit()
 
 

@@ -93,9 +93,9 @@ def _kept(text: str, start: int, end: int, marks: _Marks) -> list[Span]:
     for edge in sorted({edge for a, b, _ in marks for edge in (a, b)}):
         left, right = max(start, edge - CONTEXT), min(end, edge + CONTEXT)
         if left > start:
-            left = text.find(" ", left, edge) + 1 or left
+            left = text.find(" ", left - 1, edge) + 1 or left
         if right < end:
-            blank = text.rfind(" ", edge, right)
+            blank = text.rfind(" ", edge, right + 1)
             right = blank if blank > edge else right
         if parts and left <= parts[-1][1] + 1:
             parts[-1] = (parts[-1][0], max(right, parts[-1][1]))

@@ -83,17 +83,14 @@ def amount(quantity: Quantity) -> str:
     return f"{' to '.join(map(_number, numbers))} {quantity.unit}".rstrip()
 
 
-def counterparts(finding: Finding) -> tuple[str, ...]:
-    """Each figure as it would have to read to agree with the other: the corrections, put in their places."""
-    mended = []
+def mended(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Each figure with the other as it would have to read to agree with it."""
     for quantity, other in ((finding.conversion, finding.source), (finding.source, finding.conversion)):
         for start, end, replacement in finding.corrections:
             if quantity.start <= start and end <= quantity.end:
                 surface, at = quantity.surface, quantity.start
-                right = surface[: start - at] + replacement + surface[end - at :]
-                mended.append(f"{one_line(other.surface)} is {one_line(right)}")
+                yield one_line(other.surface), one_line(surface[: start - at] + replacement + surface[end - at :])
                 break
-    return tuple(mended)
 
 
 def _block(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
@@ -102,11 +99,9 @@ def _block(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
     for number, shown, marks in excerpts(source, finding.source.span, finding.conversion.span):
         yield f"{number:>5} | {shown}"
         yield f"{'':>5} | {paint.marks(marks)}"
-    if computed := counterparts(finding):
-        yield f"      = {'; '.join(computed)}"
-    if finding.corrections:
-        fixes = "   or   ".join(paint.green(one_line(c.replacement)) for c in finding.corrections)
-        yield f"      = fix: {fixes}"
+    if ways := list(mended(finding)):
+        yield f"      = {'; '.join(f'{figure} is {other}' for figure, other in ways)}"
+        yield f"      = fix: {'   or   '.join(paint.green(other) for _, other in ways)}"
     if finding.quoted:
         yield "      = inside quotation marks: change it only with the speaker's leave"
     if finding.note:

@@ -1,0 +1,123 @@
+"""The rooms and the ways between them: imports point one way, and only the command prints."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(quantities.__file__).parent
+ROOMS = (
+    ("errors",),
+    ("model",),
+    ("conversion",),
+    ("lexicon", "tables"),
+    ("reading",),
+    ("judging",),
+    ("pipeline",),
+    ("__init__",),
+    ("sources",),
+    ("reports",),
+    ("config",),
+    ("cli",),
+    ("__main__",),
+)
+RANK = {room: rank for rank, rooms in enumerate(ROOMS) for room in rooms}
+LATE = {("model", "conversion")}
+"""A quantity converts itself on request: imported in the methods that do it, never with the module."""
+PINT = {"conversion", "tables"}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    """The room that a module is in: the part of its name after the package's."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """Every import with the full name of the module it is of."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node, alias.name
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name the whole way"
+            for alias in node.names:
+                below = node.module == "quantities" and alias.name in RANK
+                yield node, f"{node.module}.{alias.name}" if below else node.module or ""
+
+
+def rooms_used(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """Every import from this package with the room it is of."""
+    for node, name in imports(tree):
+        top, _, rest = name.partition(".")
+        if top == "quantities":
+            yield node, rest.partition(".")[0] or "__init__"
+
+
+def late(tree: ast.AST) -> set[ast.AST]:
+    """What stands inside a function."""
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    return {inner for function in functions for inner in ast.walk(function)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_point_one_way(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    here, inner = room(path), late(tree)
+    assert here in RANK, "a new room needs its place in the list"
+    upward = [
+        used
+        for node, used in rooms_used(tree)
+        if RANK[used] > RANK[here] and not ((here, used) in LATE and node in inner)
+    ]
+    assert upward == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_only_the_command_prints(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    printing = any(isinstance(node, ast.Name) and node.id == "print" for node in ast.walk(tree))
+    system = any(name == "sys" for _, name in imports(tree))
+    assert room(path) == "cli" or not (printing or system)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_only_conversions_import_pint(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    used = any(name.partition(".")[0] == "pint" and node not in typing_only for node, name in imports(tree))
+    assert not used or room(path) in PINT
+
+
+def test_the_rules_see_what_they_forbid() -> None:
+    tree = ast.parse("from quantities import cli, check\nimport quantities.sources\nfrom quantities.model import Unit")
+    assert [used for _, used in rooms_used(tree)] == ["cli", "__init__", "sources", "model"]
+
+
+@pytest.mark.parametrize(
+    ("code", "unwanted"),
+    [
+        ("import quantities; quantities.check('2,000 sq km (772 sq miles)')", {"pint", "argparse", "tqdm"}),
+        ("import quantities.cli", {"pint", "tqdm", "subprocess", "difflib"}),
+    ],
+)
+def test_nothing_is_imported_before_it_is_needed(code: str, unwanted: set[str]) -> None:
+    command = [sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert unwanted & set(done.stdout.split()) == set()
