@@ -148,7 +148,7 @@ def _nearest(path: str) -> str:
         names = [near.name for near in wanted.parent.iterdir()]
     except OSError:
         return ""
-    near = difflib.get_close_matches(wanted.name, names, n=1)
+    near = difflib.get_close_matches(wanted.name, names, n=1, cutoff=0.75)
     return f" (did you mean {wanted.parent / near[0]}?)" if near else ""
 
 

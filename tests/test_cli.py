@@ -1,0 +1,276 @@
+"""The command from the outside: the cases in fixtures/commands, and what only a real process or terminal shows."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import pty
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import termios
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quantities import cli, pipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COMMANDS = Path(__file__).parent.parent / "fixtures" / "commands"
+COMMAND = [sys.executable, "-m", "quantities"]
+WRONG = "It is 50 miles (93 km) away.\n"
+RIGHT = "It is 50 miles (80 km) away.\n"
+
+
+def run(arguments: list[str], given: bytes = b"") -> int:
+    """The exit status of the command, run in this process with `given` as its input."""
+    with contextlib.ExitStack() as stack:
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        try:
+            return cli.main(arguments)
+        except SystemExit as stop:
+            return int(stop.code or 0)
+
+
+@pytest.fixture(autouse=True)
+def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+
+
+@pytest.mark.parametrize("case", sorted(COMMANDS.iterdir()), ids=lambda case: case.name)
+def test_command(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder a case: `args`, `input.txt` (standard input), `files` (the folder it runs in), `expected.out`,
+    `expected.err` and `status`; what is not there is empty, or 0."""
+
+    def given(name: str) -> str:
+        path = case / name
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    if (case / "files").is_dir():
+        shutil.copytree(case / "files", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    status = run(shlex.split(given("args")), given("input.txt").encode())
+    shown = capsys.readouterr()
+    assert shown.out == given("expected.out")
+    assert shown.err == given("expected.err")
+    assert status == int(given("status") or 0)
+
+
+def test_every_case_is_complete() -> None:
+    known = {"args", "input.txt", "files", "expected.out", "expected.err", "status"}
+    cases = {case: {path.name for path in case.iterdir()} for case in COMMANDS.iterdir()}
+    assert {case.name: names - known for case, names in cases.items() if names - known or "args" not in names} == {}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["extract", "-h"]])
+def test_help_has_examples_and_the_exit_status(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 0
+    shown = capsys.readouterr().out
+    assert "examples:\n  quantities" in shown
+    assert "exit status:\n  0  nothing disagrees" in shown
+
+
+def test_the_examples_of_the_help_are_commands_that_exist(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--help"])
+    lines = [
+        line.partition("quantities ")[2] for line in capsys.readouterr().out.splitlines() if "  quantities" in line
+    ]
+    assert len(lines) >= 3
+    parser, _ = cli._parsers()
+    for line in lines:
+        arguments, unknown = parser.parse_known_args(shlex.split(line.partition("   ")[0]))
+        assert (bool(arguments.command), unknown) == (True, [])
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    import quantities
+
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"quantities {quantities.__version__}\n"
+
+
+def test_without_a_path_standard_input_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check"], WRONG.encode()) == 1
+    assert capsys.readouterr().out.startswith("-:1:7: Q101 ")
+
+
+def test_every_bad_file_is_reported_and_the_others_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("latin.txt").write_bytes(b"caf\xe9 5 km")
+    Path("binary.txt").write_bytes(b"\0\1\2")
+    Path("bom.txt").write_bytes(b"\xef\xbb\xbf" + WRONG.encode())
+    Path("windows.txt").write_bytes(b"\xff\xfe" + f"Far.\r\n{WRONG}".encode("utf-16-le"))
+    assert run(["check", "latin.txt", "binary.txt", "missing.txt", "bom.txt", "windows.txt"]) == 2
+    shown = capsys.readouterr()
+    assert shown.err == (
+        "quantities: latin.txt: not UTF-8: byte 0xe9 at offset 3 (line 1); save it as UTF-8 and try again\n"
+        "quantities: binary.txt: a binary file, not text\n"
+        "quantities: missing.txt: no such file or folder\n"
+    )
+    assert "bom.txt:1:7: Q101" in shown.out
+    assert "windows.txt:2:7: Q101" in shown.out
+    assert shown.out.endswith("2 stories, 4 quantities, 2 pairs: 2 do not agree\n")
+
+
+def test_an_error_nobody_foresaw_is_a_line_and_the_others_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = pipeline.review
+
+    def broken(text: str) -> pipeline.Review:
+        if "boom" in text:
+            raise RuntimeError("an\x1bother")
+        return review(text)
+
+    monkeypatch.setattr(pipeline, "review", broken)
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("boom")
+    Path("b.txt").write_text(WRONG)
+    assert run(["check", "a.txt", "b.txt"]) == 2
+    shown = capsys.readouterr()
+    assert shown.err == (
+        "quantities: a.txt: a bug of this program: RuntimeError('an\\x1bother'); "
+        "python -X dev -m quantities shows where, please report it\n"
+    )
+    assert "b.txt:1:7: Q101" in shown.out
+
+
+def test_an_error_in_the_report_is_a_line_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> Iterator[str]:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("quantities.reports.text.findings", broken)
+    assert run(["check", "-"], RIGHT.encode()) == 2
+    assert capsys.readouterr().err.startswith("quantities: a bug of this program: RecursionError('too deep')")
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"NO_COLOR": ""}, False),
+    ],
+)
+def test_colour_away_from_a_terminal(
+    environment: dict[str, str],
+    coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, setting in environment.items():
+        monkeypatch.setenv(name, setting)
+    run(["check", "-"], WRONG.encode())
+    assert ("\x1b[" in capsys.readouterr().out) is coloured
+
+
+def on_a_terminal(arguments: list[str], **environment: str) -> tuple[int, str]:
+    """Exit status and everything shown of the command, run on a terminal of its own."""
+    near, far = pty.openpty()
+    termios.tcsetwinsize(far, (24, 80))
+    settings = {**os.environ, "TERM": "xterm", **environment}
+    process = subprocess.Popen([*COMMAND, *arguments], stdin=far, stdout=far, stderr=far, env=settings)
+    os.close(far)
+    shown = b""
+    with contextlib.suppress(OSError):  # the terminal is gone when the process is
+        while piece := os.read(near, 65536):
+            shown += piece
+    os.close(near)
+    return process.wait(timeout=60), shown.decode().replace("\r\n", "\n")
+
+
+def test_colour_on_a_terminal_but_not_with_no_color(tmp_path: Path) -> None:
+    story = tmp_path / "a.txt"
+    story.write_text(WRONG)
+    status, shown = on_a_terminal(["check", str(story)])
+    assert status == 1
+    assert "\x1b[1;31mQ101\x1b[0m" in shown
+    assert "\x1b" not in on_a_terminal(["check", str(story)], NO_COLOR="1")[1]
+    assert "\x1b" not in on_a_terminal(["check", str(story)], TERM="dumb")[1]
+
+
+def test_a_terminal_as_the_only_input_is_a_mistake() -> None:
+    status, shown = on_a_terminal(["check"])
+    assert status == 2
+    assert shown == (
+        "quantities: nothing to read: name a file or a folder, or - for standard input\n"
+        "  help: quantities check --help\n"
+    )
+
+
+def test_many_files_have_a_progress_bar_on_a_terminal(tmp_path: Path) -> None:
+    pytest.importorskip("tqdm")
+    for number in range(cli.MANY):
+        (tmp_path / f"{number:02}.txt").write_text(WRONG if number == 7 else RIGHT)
+    status, shown = on_a_terminal(["check", str(tmp_path)], NO_COLOR="1")
+    assert status == 1
+    assert f"/{cli.MANY} [" in shown  # the bar
+    assert f"\r{tmp_path / '07.txt'}:1:7: Q101" in shown  # on a line of its own
+    (tmp_path / "07.txt").unlink()
+    assert f"/{cli.MANY - 1} [" not in on_a_terminal(["check", str(tmp_path)])[1]
+
+
+def test_the_reader_of_the_output_may_leave(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(WRONG * 5000)
+    command = [*COMMAND, "check", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_an_interrupt_ends_it_without_a_word() -> None:
+    command = [*COMMAND, "extract", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stderr
+        process.stdin.write(b"5 km" * 100_000)  # more than a pipe holds: written when the command is reading
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert process.stderr.read() == b""
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(WRONG)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, "check", str(tmp_path)], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.stderr == b"quantities: the output cannot be written: no space left on device\n"
+    assert done.returncode == 2
+
+
+def test_no_encoding_of_the_output_is_too_small_for_a_text() -> None:
+    text = "東京 is 50\N{NO-BREAK SPACE}miles (93 km) away — yes.\n".encode()
+    settings = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    for form, sign in (("text", rb"\u6771"), ("jsonl", b'"path": "-"')):
+        command = [*COMMAND, "check", "--format", form, "-"]
+        done = subprocess.run(command, input=text, capture_output=True, env=settings, check=False)
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert sign in done.stdout
+
+
+def test_without_standard_streams_the_status_is_still_right(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(WRONG)
+    script = f"{shlex.join([*COMMAND, 'check', str(tmp_path / 'a.txt')])} <&- >&- 2>&-"
+    assert subprocess.run(["sh", "-c", script], check=False).returncode == 1
