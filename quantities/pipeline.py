@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quantities import judging
+import quantities.judging as judging
 from quantities.errors import ParseError
 from quantities.lexicon import Lexicon
 from quantities.model import Finding, Left, Quantity

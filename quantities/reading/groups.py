@@ -19,7 +19,7 @@ from quantities.reading.units import UnitMatch
 
 
 class Term(NamedTuple):
-    """A number with its unit, if one stands beside it: `start` and `end` take in both. `signed`: the unit stands before."""
+    """A number with its unit, if one stands beside it: `start` and `end` take in both; `signed` if the unit is before."""
 
     start: int
     end: int
@@ -56,6 +56,11 @@ class Group(NamedTuple):
     def match(self) -> UnitMatch | None:
         """The unit of the whole: that of its last term."""
         return self.terms[-1].match
+
+    @property
+    def unit(self) -> Unit | None:
+        """The first sense of that unit."""
+        return self.terms[-1].unit
 
 
 class Joints:
@@ -111,7 +116,7 @@ def _next_group(text: str, terms: Sequence[Term], place: int, joints: Joints) ->
     if joint == "margin":
         return after + 1, [_margin(first[-1], terms[after])]
     opener = _opener(text, first[0].start, joints) if joint in ("and", "range") else None
-    if joint == "range" or joint == "and" and opener == "and":
+    if joint == "range" or (joint == "and" and opener == "and"):
         second, behind = _compound(text, terms, after, joints)
         group = _range(first, second, opened=opener is not None, joint=text[first[-1].end : second[0].start].strip())
         if group:
@@ -141,13 +146,13 @@ def _opener(text: str, start: int, joints: Joints) -> str | None:
 
 
 def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> tuple[tuple[Term, ...], int]:
-    """compound := term (term of a smaller unit)+, joined by space, `and` or a comma: 5 ft 11 in, 2 hours and 15 minutes."""
+    """compound := term { [and | ,] term of a smaller unit }: 5 ft 11 in, 2 hours and 15 minutes."""
     members = [terms[place]]
     place += 1
     while place < len(terms):
         last, following = members[-1], terms[place]
         joint = joints.between(text, last.end, following.start)
-        if joint not in ("", "and", "comma") or last.unit is None or following.signed and not last.signed:
+        if joint not in ("", "and", "comma") or last.unit is None or (following.signed and not last.signed):
             break
         if following.unit is None:
             trailing = _trailing(last, following, joint, joints)
@@ -164,9 +169,17 @@ def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> t
 def _continues(last: Term, following: Term) -> bool:
     """Is a term a smaller part of the one before: same dimension, less than one of it, both without scale?"""
     above, below = last.unit, following.unit
-    if above is None or below is None or above.dimension != below.dimension or not above.dimension:
+    if above is None or below is None or above.dimension != below.dimension or len(above.terms) != 1:
         return False
-    if above.offset or below.factor >= above.factor or last.written.power or following.written.power or following.signed:
+    if not above.dimension or above.terms[0][1] != 1:
+        return False
+    if (
+        above.offset
+        or below.factor >= above.factor
+        or last.written.power
+        or following.written.power
+        or following.signed
+    ):
         return False
     if "." in last.written.digits or "/" in last.written.digits or following.written.digits.startswith("-"):
         return False
@@ -175,7 +188,8 @@ def _continues(last: Term, following: Term) -> bool:
 
 def _trailing(last: Term, following: Term, joint: str, joints: Joints) -> Term | None:
     """A bare number behind a unit that has a usual part: 5 foot 10, 2 hours ten, $20 43, six foot two."""
-    assert last.unit is not None and last.match is not None
+    assert last.unit is not None
+    assert last.match is not None
     written = following.written
     if written.power or "." in written.digits or "/" in written.digits or last.unit.multiple != 1 or joint == "comma":
         return None
@@ -207,7 +221,7 @@ def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, j
     if len(first) > 1 or len(second) > 1:
         return _compound_range(first, second, opened=opened, joint=joint)
     low, high = first[0], second[0]
-    if high.written.high or low.written.high and not high.written.high:
+    if high.written.high or (low.written.high and not high.written.high):
         return None
     low, high = _sharing(low, high)
     if low.match is None and high.match is not None and low.written.end != low.end:
@@ -218,18 +232,15 @@ def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, j
         return None
     if low.unit is not None and high.unit is not None and low.unit.kind is not high.unit.kind:
         return None
-    if not opened and low.unit == high.unit and low.number > high.number:
+    if not opened and low.unit is not None and low.unit == high.unit and low.number > high.number:
         return None
     return Group(low.start, high.end, Form.RANGE, (low, high), opened=opened, joint=joint)
 
 
 def _sharing(low: Term, high: Term) -> tuple[Term, Term]:
     """Both terms with the unit and the scale that only one of them is written with: $5-10 million, 3 to 5 km."""
-    if high.written.power and not low.written.power and low.written.shared is None and not (low.match and not low.signed):
-        if Magnitude.of(low.written.digits).number < Magnitude.of(high.written.digits).number and not low.written.words:
-            low = low._replace(written=low.written._replace(power=high.written.power))
-        elif low.written.words and high.written.words and not low.match:
-            low = low._replace(written=low.written._replace(power=high.written.power))
+    if _takes_scale(low, high):
+        low = low._replace(written=low.written._replace(power=high.written.power))
     if low.match is None and high.match is not None:
         low = low._replace(match=high.match)
     elif high.match is None and low.match is not None and low.signed:
@@ -237,10 +248,24 @@ def _sharing(low: Term, high: Term) -> tuple[Term, Term]:
     return low, high
 
 
+def _takes_scale(low: Term, high: Term) -> bool:
+    """Does the scale of the second number serve for the first: it has none of its own, and is the smaller number?"""
+    first, second = low.written, high.written
+    if first.power or not second.power or first.shared or (low.match and not low.signed) or first.words != second.words:
+        return False
+    return Magnitude.of(first.digits).number < Magnitude.of(second.digits).number
+
+
 def _compound_range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, joint: str) -> Group | None:
     """A range whose ends are compounds: 5 ft 10 in to 6 ft 2 in; each end becomes one term in its smallest unit."""
     low, high = _summed(first), _summed(second)
-    if low is None or high is None or low.unit is None or high.unit is None or low.unit.dimension != high.unit.dimension:
+    if (
+        low is None
+        or high is None
+        or low.unit is None
+        or high.unit is None
+        or low.unit.dimension != high.unit.dimension
+    ):
         return None
     return Group(low.start, high.end, Form.RANGE, (low, high), opened=opened, joint=joint)
 
@@ -291,39 +316,42 @@ def _shared_out(members: list[Group], kinds: list[str]) -> list[Group]:
     """The members of a list with the unit they share; those that share none are left single."""
     made: list[Group] = []
     run: list[Group] = []
+    joined = ""
     for member, kind in zip(members, ["", *kinds], strict=True):
         if run and run[-1].match is not None and not (kind == "by" or _alike(run[-1], member)):
-            made.extend(_series(run))
+            made.extend(_series(run, joined))
             run = []
         run.append(member)
-    return made + _series(run)
+        joined = kind
+    return made + _series(run, joined)
 
 
 def _alike(left: Group, right: Group) -> bool:
-    """Do two members have units of one dimension, so that they can stand in one list?"""
-    a, b = left.match, right.match
-    return a is not None and b is not None and a.unit.dimension == b.unit.dimension and a.unit.kind is b.unit.kind and bool(a.unit.dimension)
+    """Do two members have the same unit, so that they can stand in one list? (5 km or 3 miles are no list.)"""
+    return left.unit is not None and left.unit == right.unit
 
 
-def _series(run: list[Group]) -> list[Group]:
+def _series(run: list[Group], joined: str) -> list[Group]:
+    """The members of one list; a comma alone makes none."""
     last = run[-1]
-    if len(run) < 2:
+    if len(run) < 2 or joined == "comma":
         return run
     span = run[0].start, last.end
-    shared = []
-    for member in run:
-        terms = member.terms
-        if member.match is None and last.match is not None:
-            terms = tuple(t._replace(match=last.match) for t in terms)
-            if last.terms[-1].written.power and not terms[-1].written.power and last.match.unit.kind is Kind.MONEY:
-                terms = tuple(t._replace(written=t.written._replace(power=last.terms[-1].written.power)) for t in terms)
-        shared.append(member._replace(terms=terms, series=span))
-    return shared
+    return [_given(member, last)._replace(series=span) for member in run]
 
 
-def _maybe_sizes(
-    text: str, terms: Sequence[Term], place: int, group: Group, joints: Joints
-) -> tuple[int, list[Group]]:
+def _given(member: Group, last: Group) -> Group:
+    """A member with the unit of the last one, and with its scale where it is money."""
+    if member.match is not None or last.match is None:
+        return member
+    terms = tuple(t._replace(match=last.match) for t in member.terms)
+    power = last.terms[-1].written.power
+    if power and last.match.unit.kind is Kind.MONEY:
+        terms = tuple(t._replace(written=t.written._replace(power=t.written.power or power)) for t in terms)
+    return member._replace(terms=terms)
+
+
+def _maybe_sizes(text: str, terms: Sequence[Term], place: int, group: Group, joints: Joints) -> tuple[int, list[Group]]:
     """A range may itself be a member of a size: 2 to 3 m by 4 to 5 m."""
     if place >= len(terms) or joints.between(text, group.end, terms[place].start) != "by":
         return place, [group]

@@ -8,13 +8,18 @@ from typing import NamedTuple
 import regex
 
 from quantities.lexicon import Lexicon
-from quantities.model import BARE, Change, Form, Hedge, Kind, Left, Numeral, Quantity, Unit
+from quantities.model import BARE, Form, Kind, Left, Numeral, Quantity, Unit
 from quantities.reading.groups import Group, Term, grouped
-from quantities.reading.hedges import carried, change_around, hedge_after, hedge_before
 from quantities.reading.nouns import Noun, noun_after
 from quantities.reading.numerals import MINUS, SPACES, Written, scan
 from quantities.reading.refusals import shape_at, use_of
 from quantities.reading.units import UnitMatch, rate_after, rated_money, unit_after, unit_before
+
+
+def carried(text, quantities, lexicon): return quantities
+def change_around(text, start, end, lexicon): return None
+def hedge_before(text, start, lexicon): return None
+def hedge_after(text, end, lexicon): return None
 
 
 class Reading(NamedTuple):
@@ -29,10 +34,14 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     left: list[Left] = []
     terms = _terms(text, lexicon, left)
     quantities = []
+    done = 0
     for group in grouped(text, terms, lexicon):
+        if group.start < done:
+            continue  # the number of a rate (per 100,000 people) belongs to the quantity before it
         made = _mention(text, group, lexicon)
         if isinstance(made, Quantity):
             quantities.append(made)
+            done = made.end
         else:
             left.append(made)
     return Reading(carried(text, quantities, lexicon), sorted(left))
@@ -90,6 +99,7 @@ def _term(text: str, written: Written, lexicon: Lexicon) -> Term:
     match = unit_after(text, written, lexicon)
     if written.shared:
         written, match = _settled(text, written, match, lexicon)
+    match = match or rate_after(text, written.end, BARE, lexicon)
     if match is None:
         return Term(written.start, written.end, written)
     return Term(written.start, match.end, written, _decided(written, match))
@@ -104,15 +114,21 @@ def _signed_term(text: str, written: Written, sign: UnitMatch, lexicon: Lexicon)
     if start and text[start - 1] in MINUS and (start == 1 or not text[start - 2].isalnum()):
         start, written = start - 1, written._replace(digits="-" + written.digits)
     again = unit_after(text, written, lexicon)
-    if again and again.unit.kind is Kind.MONEY and (again.unit in (sign.unit, *sign.senses) or sign.unit in again.senses):
+    if (
+        again
+        and again.unit.kind is Kind.MONEY
+        and (again.unit in (sign.unit, *sign.senses) or sign.unit in again.senses)
+    ):
         senses = again.senses if sign.unit == again.unit and not sign.senses else ()
         return Term(start, again.end, written, again._replace(senses=senses), signed=True)
     match = rated_money(text, sign._replace(start=start, end=end), lexicon)
     return Term(start, match.end, written, match, signed=True)
 
 
-def _settled(text: str, written: Written, match: UnitMatch | None, lexicon: Lexicon) -> tuple[Written, UnitMatch | None]:
-    """`5m`: million before a currency, a unit or a plural noun, else the unit of that letter (or million where there is none)."""
+def _settled(
+    text: str, written: Written, match: UnitMatch | None, lexicon: Lexicon
+) -> tuple[Written, UnitMatch | None]:
+    """`5m`: million before a currency, a unit or a plural noun, else the unit of that letter."""
     assert written.shared is not None
     end, power = written.shared
     scaled = written._replace(end=end, power=written.power + power, shared=None)
@@ -166,7 +182,9 @@ def _mention(text: str, group: Group, lexicon: Lexicon) -> Quantity | Left:
     if hedged is None:
         hedged = hedge_after(text, found.end, lexicon) or hedge_after(text, group.end, lexicon)
     vague = group.terms[0].written.high if group.form is Form.SINGLE else None
-    change = change_around(text, hedged.start if hedged and hedged.start < group.start else group.start, found.end, lexicon)
+    change = change_around(
+        text, hedged.start if hedged and hedged.start < group.start else group.start, found.end, lexicon
+    )
     return Quantity(
         surface=text[group.start : found.end],
         start=group.start,
@@ -222,7 +240,7 @@ def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found:
 
 
 def _counted(text: str, group: Group, hedged: bool, lexicon: Lexicon) -> _Found | str:
-    """A group without a unit: a count of the noun behind it, an age, a bare number, or nothing (the rule that says so)."""
+    """A group without a unit: a count of the noun behind it, an age, a bare number, or the rule that says it is none."""
     ages = lexicon.compiled(Ages)
     noun = noun_after(text, group.end, lexicon)
     if rule := use_of(text, group, noun, hedged, lexicon):
@@ -247,5 +265,10 @@ class Ages:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.language["composites"]["ages"]
-        self.after = regex.compile(rf"[{SPACES}\-‐‑](?:{'|'.join(map(regex.escape, table['after']))})(?!\w)", regex.IGNORECASE)
-        self.before = regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, table['before']))})\s+(?:about |around |over |under )?$", regex.IGNORECASE)
+        self.after = regex.compile(
+            rf"[{SPACES}\-‐‑](?:{'|'.join(map(regex.escape, table['after']))})(?!\w)", regex.IGNORECASE
+        )
+        self.before = regex.compile(
+            rf"(?<!\w)(?:{'|'.join(map(regex.escape, table['before']))})\s+(?:about |around |over |under )?$",
+            regex.IGNORECASE,
+        )

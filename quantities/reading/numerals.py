@@ -60,7 +60,7 @@ _DIGITS = regex.compile(
     regex.VERBOSE,
 )
 _CONTINENTAL = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{3})++,[0-9]{1,2}(?![0-9])")
-_FRACTION = regex.compile(rf"(?P<over>[0-9]{{1,4}})[/⁄](?P<under>[0-9]{{1,4}})(?![0-9/⁄.])")
+_FRACTION = regex.compile(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄.])")
 _MIXED = regex.compile(
     rf"""
     (?: [{SPACES}]and[{SPACES}] | [{SPACES}\-] )?
@@ -74,6 +74,7 @@ _TIMES_TEN = regex.compile(
 )
 _POWER_OF_TEN = regex.compile(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
 _LETTERS = regex.compile(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![A-Za-z])")
+_SCALED_CODE = regex.compile(rf"[{SPACES}]?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
 _SPACED_WORD = regex.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{1,24}}+)(?P<word>[A-Za-z]++)")
 _SPACED_DIGITS = regex.compile(rf"[{SPACES}]?\d{{1,20}}+")
 _WORD = regex.compile(r"[A-Za-z]++")
@@ -165,7 +166,9 @@ def _decimal(text: str, begin: int, start: int) -> Written:
     whole = match["grouped"] or match["plain"]
     if match["grouped"]:
         whole = "".join(c for c in whole if c.isdigit())
-    return Written(start, match.end(), _ascii(whole) + ("." + _ascii(match["decimals"][1:]) if match["decimals"] else ""))
+    return Written(
+        start, match.end(), _ascii(whole) + ("." + _ascii(match["decimals"][1:]) if match["decimals"] else "")
+    )
 
 
 def _ascii(digits: str) -> str:
@@ -201,17 +204,17 @@ def _scaled(written: Written, power: str) -> Written:
 
 def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
     """scale := million | bn | k | … , one after another (`5 lakh crore`); an open letter (`5m`) is kept apart."""
-    while match := _LETTERS.match(text, written.end):
+    if match := _SCALED_CODE.match(text, written.end):  # 48.5 MGBP
+        power = {**grammar.shared_letters, **grammar.letters, **grammar.abbreviations}[match["letter"]]
+        return written._replace(end=match.end(), power=written.power + power)
+    if match := _LETTERS.match(text, written.end):
         letters, lower = match["letters"], match["letters"].lower()
         if lower in grammar.abbreviations:
-            written = written._replace(end=match.end(), power=written.power + grammar.abbreviations[lower])
-        elif letters in grammar.letters and not match["gap"]:
-            written = written._replace(end=match.end(), power=written.power + grammar.letters[letters])
-        else:
-            if letters in grammar.shared_letters:
-                written = written._replace(shared=(match.end(), grammar.shared_letters[letters]))
-            break
-        return written
+            return written._replace(end=match.end(), power=written.power + grammar.abbreviations[lower])
+        if letters in grammar.letters and not match["gap"]:
+            return written._replace(end=match.end(), power=written.power + grammar.letters[letters])
+        if letters in grammar.shared_letters:
+            written = written._replace(shared=(match.end(), grammar.shared_letters[letters]))
     while match := _SPACED_WORD.match(text, written.end) or _WORD.match(text, written.end):
         word = (match["word"] if match.re is _SPACED_WORD else match[0]).lower()
         if word in grammar.scales:
@@ -228,13 +231,13 @@ def _signed(text: str, written: Written, grammar: Grammar) -> Written:
     start = written.start
     if start and text[start - 1] in MINUS + "+":
         before = text[start - 2] if start > 1 else " "
-        if before.isspace() or before in "([{\"'“‘,;:=<>≤≥~≈/":
+        if before.isspace() or before in "([{\"'“‘,;:=<>≤≥~≈":
             digits = written.digits if text[start - 1] == "+" else "-" + written.digits
             return written._replace(start=start - 1, digits=digits)
         return written
     lead = text[max(0, start - 10) : start].lower()
     for word in grammar.minus:
-        if lead.endswith(word + " ") and not lead[: -len(word) - 1][-1:].isalnum():
+        if lead.endswith(word + " ") and not lead.endswith(f"or {word} ") and not lead[: -len(word) - 1][-1:].isalnum():
             return written._replace(start=start - len(word) - 1, digits="-" + written.digits)
     return written
 
@@ -337,7 +340,7 @@ def _grown(group: int | None, number: int) -> int | None:
         return number
     if group % 100 == 0 and group > 0:
         return group + number
-    if number < 10 and 20 <= group % 100 and group % 10 == 0:
+    if number < 10 and group % 100 >= 20 and group % 10 == 0:
         return group + number
     if number >= 20 and number % 10 == 0 and group < 10:
         return group * 100 + number
@@ -346,7 +349,7 @@ def _grown(group: int | None, number: int) -> int | None:
 
 def _vague(text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
     """vague := (tens | hundreds | … | dozens) [of (thousands | millions | …)]."""
-    if article is not None or word not in grammar.vague and word not in grammar.vague_multiples:
+    if article is not None or (word not in grammar.vague and word not in grammar.vague_multiples):
         return None
     low, high, power, end = "1", "10", grammar.vague.get(word, 0), first.end()
     if word in grammar.vague_multiples:
@@ -368,7 +371,9 @@ def _couple(text: str, first: regex.Match[str], word: str, article: int | None, 
     return None
 
 
-def _bare_fraction(text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
+def _bare_fraction(
+    text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar
+) -> Written | None:
     """bare fraction := half [a] [million], a quarter of, a third of, quarter-."""
     under = grammar.denominators.get(word)
     if under is None or word.endswith("s"):
@@ -389,7 +394,7 @@ def _bare_fraction(text: str, first: regex.Match[str], word: str, article: int |
 
 def _multiple(text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
     """multiple := a (dozen | score | gross)."""
-    if word not in grammar.multiples or word.endswith("s") and word != "gross":
+    if word not in grammar.multiples or (word.endswith("s") and word != "gross"):
         return None
     if article is None and word != "dozen":
         return None

@@ -1,4 +1,6 @@
-"""What looks like a quantity and is none: dates, times, scores, labels, names. A wrong reading costs more than a missed one.
+"""What looks like a quantity and is none: dates, times, scores, labels, names.
+
+A wrong reading costs more than a missed one.
 
 Two kinds of rule. A shape is told by its own characters and is skipped before any number is read (`17:22`, `2.0.1`,
 `29 March`). A use is told by the words around a number that has no unit (`page 12`, `in 2019`, `Boeing 747`).
@@ -15,7 +17,6 @@ from quantities.lexicon import Lexicon
 from quantities.model import Form
 from quantities.reading.groups import Group
 from quantities.reading.nouns import Noun
-from quantities.reading.numerals import SPACES
 from quantities.reading.units import unit_before
 
 _SHAPES = r"""
@@ -29,12 +30,13 @@ _SHAPES = r"""
         [12]\d{3} - [01]?\d (?: - [0-3]?\d )? (?! [\d,.]*\d | [\w-] )
       | \d{1,2} / \d{1,2} / (?: \d{4} | \d{2} ) (?! \d )
       | \d{1,2} \. \d{1,2} \. (?: \d{4} | \d{2} ) (?! \d )
-      | \d{1,2} (?: st | nd | rd | th )? (?: [ ]? (?: [-–/&] | to | and ) [ ]? \d{1,2} (?: st | nd | rd | th )? )? [ \u00a0\n] (?: of[ ] )? (?: MONTHS ) (?! \w ) \.? (?: ,? [ ] [12]\d{3} (?! \d ) )?
+      | \d{1,2} (?: st | nd | rd | th )? (?: [ ]? (?: [-–/&] | to | and ) [ ]? \d{1,2} (?: st | nd | rd | th )? )?
+        [ \u00a0\n] (?: of[ ] )? (?: MONTHS ) (?! \w ) \.? (?: ,? [ ] [12]\d{3} (?! \d ) )?
     )
   | (?P<ordinal> [\d,]* (?: (?<= 1 ) st | (?<= 2 ) nd | (?<= 3 ) rd | (?<= \d ) th ) (?! \w ) )
   | (?P<decade> (?: [12]\d\d0 | [1-9]0 ) ['’]? s (?! \w ) )
   | (?P<years> (?: 1[0-9] | 20 )\d\d [ ]? [-–—/] [ ]? (?: (?: 1[0-9] | 20 )\d\d | \d{2} ) (?! [\d,]*\d | [ ]? [%°] ) )
-  | (?P<version> \d{1,5} (?: \.\d{1,5} ){2,6} (?! [,\d] ) )
+  | (?P<version> \d{1,5} (?: \.\d{1,5} ){2,6} (?! ,?\d ) )
   | (?P<phone>
         \+? \d{0,3} [ ]? \(? \d{3,5} \)? [ \-] \d{3,4} - \d{3,4} (?! [\d,] )
       | \d{3} - \d{4} (?! [\d,-] )
@@ -42,9 +44,19 @@ _SHAPES = r"""
       | \d{1,5} - \d{1,7} - \d{1,7} (?: - \d{1,7} ){0,4} (?! \d )
     )
   | (?P<ratio> \d{1,4} : \d{1,4} (?! \d ) )
-  | (?P<coordinates> \d{1,3} (?: \.\d{1,12} )? [ ]? ° [ ]? (?: \d{1,2} (?: \.\d{1,6} )? [ ]? ['’′] [ ]? (?: \d{1,2} (?: \.\d{1,6} )? [ ]? (?: ["”″] | '' | ’’ | ′′ ) [ ]? )? )? [NSEW] (?! \w ) )
-  | (?P<address> \d{1,5} [A-Za-z]? [ ] (?: [NSEW]\.? [ ] )? (?: [A-Z] [\w.'’]{1,20} [ ] ){1,3} (?: STREETS ) (?! \w ) )
-  | (?P<stroke> (?! (?: [1-9] | 1[0-6] ) / (?: [2-9] | 10 | 12 | 16 | 32 | 64 | 100 ) (?! [\d/] ) ) \d{1,6} (?: / \d{1,6} )++ (?! [\d.,]*\d ) )
+  | (?P<coordinates>
+        \d{1,3} (?: \.\d{1,12} )? [ ]? ° [ ]?
+        (?: \d{1,2} (?: \.\d{1,6} )? [ ]? ['’′] [ ]?
+            (?: \d{1,2} (?: \.\d{1,6} )? [ ]? (?: ["”″] | '' | ’’ | ′′ ) [ ]? )?
+        )? [NSEW] (?! \w )
+    )
+  | (?P<address>
+        \d{1,5} [A-Za-z]? [ ] (?: [NSEW]\.? [ ] )? (?: [A-Z] [\w.'’]{1,20} [ ] ){1,3} (?: STREETS ) (?! \w )
+    )
+  | (?P<stroke>
+        (?! (?: [1-9] | 1[0-6] ) / (?: [2-9] | 10 | 12 | 16 | 32 | 64 | 100 ) (?! [\d/] ) )
+        \d{1,6} (?: / \d{1,6} )++ (?! [\d.,]*\d )
+    )
   | (?P<list_number> (?<! [^\n] ) \d{1,3} (?: [.)] (?= [ \t] ) ) )
 """
 
@@ -58,7 +70,11 @@ class Refusals:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.language["refusals"]
         pattern = _SHAPES
-        for place, names in (("MONTHS", table["months"]["names"]), ("ZONES", table["clock"]["zones"]), ("STREETS", table["streets"]["names"])):
+        for place, names in (
+            ("MONTHS", table["months"]["names"]),
+            ("ZONES", table["clock"]["zones"]),
+            ("STREETS", table["streets"]["names"]),
+        ):
             pattern = pattern.replace(place, " | ".join(sorted(names, key=len, reverse=True)))
         self.shapes = regex.compile(pattern, regex.VERBOSE)
         self.months = frozenset(table["months"]["names"])
@@ -81,7 +97,7 @@ def shape_at(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
 
 
 def _joined(text: str, start: int, words: Refusals, lexicon: Lexicon) -> tuple[int, str] | None:
-    """A digit that a name, a code, an address on the net or a mail address runs into: F-16, CO2, www.example.org/2019."""
+    """A digit that a name, a code, a web or a mail address runs into: F-16, CO2, www.example.org/2019."""
     if not start:
         return None
     last = text[start - 1]
@@ -143,7 +159,9 @@ class Place(NamedTuple):
     @property
     def initial(self) -> bool:
         """Does the word before it begin a sentence or a line?"""
-        return not self.second or self.second[-1] in ".!?:;\"'”’)|—–-\n" and not (len(self.second) < 4 and self.second[-1] == ".")
+        return not self.second or (
+            self.second[-1] in ".!?:;\"'”’)|—–-\n" and not (len(self.second) < 4 and self.second[-1] == ".")
+        )
 
 
 def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, lexicon: Lexicon) -> str | None:
@@ -157,8 +175,10 @@ def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, lexicon: Le
     second = words[-2] if len(words) > 1 else ""
     if len(words) > 1 and "\n" in stripped[: -len(before) or None][-2:]:
         second = ""
-    tight = bool(before) and before[-1] not in ",;:!?()[]\"”“–—"
-    place = Place(text, group, noun, hedged, before.strip(",;:!?()[]\"“”'‘’"), tight, second, lexicon.compiled(Refusals))
+    tight = bool(before) and before[-1] not in ',;:!?()[]"”“–—'
+    place = Place(
+        text, group, noun, hedged, before.strip(",;:!?()[]\"“”'‘’"), tight, second, lexicon.compiled(Refusals)
+    )
     for name, rule in USES:
         if rule(place):
             return name
@@ -170,18 +190,24 @@ def _year(p: Place) -> bool:
     terms = p.group.terms
     if not any(t.written.plain and len(t.written.digits) == 4 and "1000" <= t.written.digits <= "2100" for t in terms):
         return False
-    if p.before in p.words.months or p.before.lower() in p.words.year_before and not p.group.opened:
+    if p.before in p.words.months or (p.before.lower() in p.words.year_before and not p.group.opened):
         return True
     if p.noun is None or not p.noun.plural:
         return not p.hedged or terms[-1].written.digits >= "1700"
-    recent = "1800" <= terms[-1].written.digits
+    recent = terms[-1].written.digits >= "1800"
     return recent and not p.hedged and not terms[-1].written.digits.endswith("00")
 
 
 def _date(p: Place) -> bool:
     """A day behind its month."""
     first = p.group.terms[0].written
-    return p.before.rstrip(".") in p.words.months and p.tight and first.plain and len(first.digits) <= 2 and int(first.digits) <= 31
+    return (
+        p.before.rstrip(".") in p.words.months
+        and p.tight
+        and first.plain
+        and len(first.digits) <= 2
+        and int(first.digits) <= 31
+    )
 
 
 def _label(p: Place) -> bool:
@@ -190,17 +216,24 @@ def _label(p: Place) -> bool:
         return False
     if p.second.lower() in p.words.except_before and p.noun is not None and p.noun.plural:
         return False
-    return not p.group.terms[0].written.power and "." not in p.group.terms[0].written.digits or p.before[-1] == "."
+    return (not p.group.terms[0].written.power and "." not in p.group.terms[0].written.digits) or p.before[-1] == "."
 
 
 def _name(p: Place) -> bool:
     """A number behind a capitalised word, or one with digits in it, is part of a name: Boeing 747, iPhone 11, Area 51."""
     before, written = p.before, p.group.terms[0].written
-    if not p.tight or not before or written.words or written.power or not written.plain and "." not in written.digits or p.hedged:
+    if (
+        not p.tight
+        or not before
+        or written.words
+        or written.power
+        or (not written.plain and "." not in written.digits)
+        or p.hedged
+    ):
         return False
     if "," in p.text[written.start : written.end] or before.lower().rstrip(".") in p.words.ordinary:
         return False
-    capital = before[:1].isupper() or any(c.isupper() or c.isdigit() for c in before) and not before[:1].isdigit()
+    capital = before[:1].isupper() or (any(c.isupper() or c.isdigit() for c in before) and not before[:1].isdigit())
     if not capital:
         return False
     if p.noun is not None and p.noun.plural:
@@ -225,13 +258,19 @@ def _pronoun(p: Place) -> bool:
     if p.noun is None:
         return len(p.text.strip()) > written.end - written.start
     after = p.text[written.end : written.end + 16].split()
-    return p.before.lower() in p.words.before_one or bool(after) and after[0].lower().strip(",.") in p.words.after_one
+    return p.before.lower() in p.words.before_one or (bool(after) and after[0].lower().strip(",.") in p.words.after_one)
 
 
 def _half(p: Place) -> bool:
     """A half of nothing that is named."""
     written = p.group.terms[0].written
-    return written.fraction and written.words and p.noun is None and written.digits == "1/2" and p.text[written.start : written.end].lower() == "half"
+    return (
+        written.fraction
+        and written.words
+        and p.noun is None
+        and written.digits == "1/2"
+        and p.text[written.start : written.end].lower() == "half"
+    )
 
 
 USES: tuple[tuple[str, Callable[[Place], bool]], ...] = (

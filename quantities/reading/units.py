@@ -30,7 +30,7 @@ class UnitMatch(NamedTuple):
     wary: str | None = None
 
 
-_GAP = regex.compile(rf"[{SPACES}\t]{{0,2}}(?:\n[{SPACES}\t]{{0,8}})?|[\-‐‑]\n?")
+_GAP = regex.compile(rf"[\-‐‑]\n?(?=\p{{L}})|[{SPACES}\t]{{0,2}}+(?:\n[{SPACES}\t]{{0,8}}+)?+")
 _OF_A_GAP = regex.compile(rf"[{SPACES}](?:of[{SPACES}])?(?:an?|the)[{SPACES}]", regex.IGNORECASE)
 _TOKEN = regex.compile(
     r"""
@@ -43,16 +43,20 @@ _TOKEN = regex.compile(
     regex.VERBOSE,
 )
 _MORE = regex.compile(rf"[{SPACES}\-‐‑\n](\p{{L}}++)")
-_POWER = regex.compile(r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?![\w.]|,\d)|(?P<minus>⁻[¹²³])")
+_POWER = regex.compile(
+    r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?![\w.]|,\d)|(?P<minus>⁻[¹²³])"
+)
 _RAISED = {"²": 2, "³": 3, "⁻¹": -1, "⁻²": -2, "⁻³": -3}
 _POWER_WORD = regex.compile(rf"[{SPACES}\-](\p{{L}}++)")
 _PRODUCT = regex.compile(r"[·⋅•∙×](?=\p{L})")
 _RATE = regex.compile(rf"[{SPACES}]?/[{SPACES}]?(?=[\p{{L}}\d°])|[{SPACES}\-‐‑\n](?P<joint>\p{{L}}++)[{SPACES}\-‐‑\n]")
-_MULTIPLE = regex.compile(rf"(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})++|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++)[{SPACES}]")
-_SIGN_TAIL = regex.compile(rf"[{SPACES}]?")
+_MULTIPLE = regex.compile(
+    rf"(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})++|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++)[{SPACES}]"
+)
 _WORD = regex.compile(r"\p{L}++")
 _CLOSED = regex.compile(
-    rf"\.?(?:[{SPACES}]?(?:[,;:!?)\]}}/×x+*=]|$)|[.\n]|[{SPACES}](?:by|x|to|and|or|×|[–—\-(\[=±])[{SPACES}(]?)", regex.IGNORECASE
+    rf"\.?(?:[{SPACES}]?(?:[,;:!?)\]}}/×x+*=·⋅]|$)|[.\n]|[{SPACES}](?:by|x|to|and|or|×|[–—\-(\[=±])[{SPACES}(]?)",
+    regex.IGNORECASE,
 )
 
 
@@ -60,7 +64,8 @@ class Spellings:
     """The lexicon's spellings, indexed for reading: by first word, and by last character for signs."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.names, self.symbols, self.signs = lexicon.names, lexicon.symbols, lexicon.signs
+        self.lexicon = lexicon
+        self.units, self.names, self.symbols, self.signs = lexicon.units, lexicon.names, lexicon.symbols, lexicon.signs
         self.longest: dict[str, int] = {}
         for form in lexicon.names:
             first, *rest = form.split()
@@ -73,6 +78,7 @@ class Spellings:
         self.per, self.articles = set(composites["rates"]["per"]), set(composites["rates"]["articles"])
         self.things = set(composites["rates"]["things"])
         self.spans: dict[str, str] = composites["spans"]
+        self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
         self.wary: dict[str, str] = lexicon.language["units"].get("wary", {})
 
@@ -85,12 +91,39 @@ def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | Non
     if written.fraction and (of_a := _OF_A_GAP.match(text, written.end)):
         gap = of_a
     glued = gap.end() == written.end
+    if glued and (prime := _prime(text, written.end, spellings)):
+        return prime
     hyphen = not glued and text[gap.end() - 1] in "-‐‑"
     found = _powered(text, gap.end(), spellings, glued or hyphen)
     if found is None:
         return None
     found = found._replace(glued=glued)
     return rated(text, found, spellings)
+
+
+def _prime(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
+    """Feet and inches written with quotation marks, where no quotation is open that the mark could close."""
+    mark = text[place : place + 2] if text[place : place + 2] in spellings.primes else text[place : place + 1]
+    unit = spellings.primes.get(mark)
+    if unit is None:
+        return None
+    end = place + len(mark)
+    if text[end : end + 1].isalpha():
+        return None
+    lead = text[max(0, place - _QUOTATION) : place].rpartition("\n")[2]
+    if mark == '"' and lead.count('"') % 2 and not _FEET.search(lead):
+        return None
+    if mark in "”’" and lead.rfind("“" if mark == "”" else "‘") > lead.rfind(mark):
+        return None
+    if mark == "'" and not text[end : end + 1].isdigit() and _OPENED.search(lead):
+        return None
+    return UnitMatch(place, end, unit, glued=True)
+
+
+_QUOTATION = 240
+"""How far back an opening quotation mark is looked for."""
+_FEET = regex.compile(r"\d['’]\s?\d{1,2}$")
+_OPENED = regex.compile(r"(?:^|[\s(])'(?=\w)")
 
 
 def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
@@ -116,6 +149,11 @@ def rate_after(text: str, end: int, unit: Unit, lexicon: Lexicon) -> UnitMatch |
     """`unit` as a rate, where `per day`, `a game` and the like follow at `end`; else None."""
     found = rated(text, UnitMatch(end, end, unit), lexicon.compiled(Spellings))
     return found if found.end > end else None
+
+
+def rated_money(text: str, sign: UnitMatch, lexicon: Lexicon) -> UnitMatch:
+    """The currency of a sign as a rate, where one follows at the end of its number: $3.89 per gallon, £5 a head."""
+    return rated(text, sign, lexicon.compiled(Spellings))
 
 
 def rated(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
@@ -144,30 +182,41 @@ def _over(unit: Unit, below: Unit, multiple: int) -> Unit:
 def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spellings) -> tuple[int, Unit, int] | None:
     """The unit or noun below the line, with the number before it: (end, unit, number)."""
     multiple = 1
-    if joint not in spellings.articles and (number := _MULTIPLE.match(text, place)):
-        if number["digits"]:
-            multiple, place = int(number["digits"].replace(",", "")), number.end()
-        elif number["word"].lower() in spellings.scales:
-            multiple, place = 10 ** spellings.scales[number["word"].lower()], number.end()
+    if joint not in spellings.articles:
+        multiple, place = _multiple(text, place, spellings)
     if multiple == 0:
         return None
     found = _powered(text, place, spellings, True)
-    if found and found.wary and joint and found.wary != "closed":
+    if found and found.unit.kind is not Kind.MEASURE or (found and found.wary and joint and found.wary != "closed"):
         found = None
     word = _WORD.match(text, place)
     lower = word[0].lower() if word else ""
     if joint in spellings.articles:
-        span = found is not None and dict(found.unit.dimension).keys() == {"[time]"}
-        priced = above.kind in (Kind.MONEY, Kind.PERCENT) and singular(lower) == lower and lower in spellings.things
-        if not span and not priced:
+        if found is not None and found.unit.dimension == _TIME:
+            return found.end, found.unit, multiple
+        if above.kind not in (Kind.MONEY, Kind.PERCENT) or lower not in spellings.things:
             return None
-    if word and lower in spellings.spans:
-        return word.end(), _thing(spellings.spans[lower]), multiple
-    if found and found.unit.kind is Kind.MEASURE:
+    if lower in spellings.spans and word:
+        span = spellings.spans[lower]
+        return word.end(), spellings.units.get(span) or _thing(span), multiple
+    if found:
         return found.end, found.unit, multiple
     if not word or len(lower) < 3 or (not joint and above.kind is Kind.MEASURE and above.dimension):
         return None
-    return word.end(), _thing(singular(lower)), multiple
+    return word.end(), _thing(singular(word[0], spellings.lexicon)), multiple
+
+
+def _multiple(text: str, place: int, spellings: Spellings) -> tuple[int, int]:
+    """The number below the line (`per 100,000 people`, `L/100 km`) and the place behind it; one where there is none."""
+    number = _MULTIPLE.match(text, place)
+    if number and number["digits"]:
+        return int(number["digits"].replace(",", "")), number.end()
+    if number and number["word"].lower() in spellings.scales:
+        return 10 ** spellings.scales[number["word"].lower()], number.end()
+    return 1, place
+
+
+_TIME, _LENGTH = (("[time]", 1),), (("[length]", 1),)
 
 
 def _thing(noun: str) -> Unit:
@@ -179,29 +228,30 @@ def _powered(text: str, place: int, spellings: Spellings, glued: bool) -> UnitMa
     token = _TOKEN.match(text, place)
     if token is None:
         return None
-    start, exponent = place, 1
     lower = token[0].lower()
     if lower in spellings.before:
-        exponent, place = spellings.before[lower], _after_power_word(text, token.end())
-        found = _base(text, place, spellings, True)
-    elif (lower[:2] in spellings.before) and token[0][2:] in spellings.symbols and lower not in spellings.names:
-        exponent = spellings.before[lower[:2]]
-        preferred, *senses = spellings.symbols[token[0][2:]]
-        found = UnitMatch(start, token.end(), preferred, tuple(senses))
+        found = _base(text, _after_power_word(text, token.end()), spellings)
+        found = found and _raised_to(found, spellings.before[lower])._replace(start=place)
+    elif lower[:2] in spellings.before and token[0][2:] in spellings.symbols and lower not in spellings.names:
+        unit, *senses = spellings.symbols[token[0][2:]]
+        found = _raised_to(UnitMatch(place, token.end(), unit, tuple(senses)), spellings.before[lower[:2]])
     else:
-        found = _base(text, place, spellings, glued)
-        if found is None:
+        found = _base(text, place, spellings)
+        found = found and _with_power(text, found, spellings)
+        if found and found.wary and not _allowed(text, found.end, found.wary, glued):
             return None
-        raised = _raised(text, found, spellings)
-        if raised is not None:
-            exponent, end = raised
-            found = found._replace(end=end, wary=None)
-    if found is None:
-        return None
-    if exponent != 1:
-        senses = () if exponent > 0 else found.senses
-        found = found._replace(unit=found.unit**exponent, senses=senses)
-    return _product(text, found._replace(start=start), spellings)
+    return found and _product(text, found, spellings)
+
+
+def _raised_to(found: UnitMatch, exponent: int) -> UnitMatch:
+    senses = tuple(sense**exponent for sense in found.senses)
+    return found._replace(unit=found.unit**exponent, senses=senses, wary=None)
+
+
+def _with_power(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
+    """A base with the power behind it, if there is one; a power tells a unit even where its letter is wary."""
+    raised = _raised(text, found, spellings)
+    return _raised_to(found, raised[0])._replace(end=raised[1]) if raised else found
 
 
 def _after_power_word(text: str, place: int) -> int:
@@ -215,7 +265,7 @@ def _raised(text: str, found: UnitMatch, spellings: Spellings) -> tuple[int, int
     """The exponent behind a base and its end: km², m3, s^-2, metres squared."""
     if match := _POWER.match(text, found.end):
         if match["bare"]:
-            if found.unit.dimension != (("[length]", 1),) or len(text[found.start : found.end]) > 3:
+            if found.unit.dimension not in (_LENGTH, _TIME) or found.end - found.start > 3:
                 return None
             return int(match["bare"]), match.end()
         return int(match["typed"]) if match["typed"] else _RAISED[match[0]], match.end()
@@ -228,37 +278,42 @@ def _product(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
     """product := base { · base }, as in N·m."""
     for _ in range(3):
         dot = _PRODUCT.match(text, found.end)
-        factor = _base(text, dot.end(), spellings, True) if dot else None
+        factor = _base(text, dot.end(), spellings) if dot else None
         if factor is None:
             break
-        raised = _raised(text, factor, spellings)
-        unit = factor.unit ** raised[0] if raised else factor.unit
-        found = found._replace(end=raised[1] if raised else factor.end, unit=found.unit * unit, senses=(), wary=None)
+        factor = _with_power(text, factor, spellings)
+        found = found._replace(end=factor.end, unit=found.unit * factor.unit, senses=(), wary=None)
     return found
 
 
-def _base(text: str, place: int, spellings: Spellings, glued: bool) -> UnitMatch | None:
-    """base := the longest spelling of the lexicon that stands here and may be a unit in its place."""
+def _base(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
+    """base := the longest spelling of the lexicon that stands here, with the condition on it if it is `wary`."""
     token = _TOKEN.match(text, place)
     if token is None:
         return None
-    form, end = token[0], token.end()
-    units = _phrase(text, token, spellings)
-    if units is None:
-        found = spellings.symbols.get(form) or spellings.names.get(form.lower())
-        if found is None and len(form) > 1 and not form[0].isalpha():
-            form, end = form[0], place + 1
-            found = spellings.symbols.get(form)
-        if found is None:
+    wary = None
+    spelled = _phrase(text, token, spellings)
+    if spelled is None:
+        spelled = _word(token, spellings)
+        wary = spellings.wary.get(token[0]) or spellings.wary.get(token[0].lower())
+        if spelled is None:
             return None
-        units = found, end
-    senses, end = units
+    (unit, *senses), end = spelled
     if text[end : end + 1] == "." and _abbreviated(text, place, end):
         end += 1
-    wary = spellings.wary.get(text[place : token.end()]) or spellings.wary.get(text[place : token.end()].lower())
-    if wary and end <= token.end() + 1 and not _allowed(text, token.end(), wary, glued):
-        return None
-    return UnitMatch(place, end, senses[0], senses[1:], wary=wary)
+    return UnitMatch(place, end, unit, tuple(senses), wary=wary)
+
+
+def _word(token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
+    """A spelling of one word or sign: a symbol as it is written, a name in any case, a symbol in capitals (5 KM)."""
+    form = token[0]
+    units = spellings.symbols.get(form) or spellings.names.get(form.lower())
+    if units is None and len(form) > 1:
+        if form[0].isalpha():
+            units = spellings.symbols.get(form.lower()) if form.isupper() else None
+        elif units := spellings.symbols.get(form[0]):
+            return units, token.start() + 1
+    return (units, token.end()) if units else None
 
 
 def _phrase(text: str, token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
@@ -281,7 +336,7 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
 
 
 def _allowed(text: str, end: int, wary: str, glued: bool) -> bool:
-    """May a form that is an ordinary word too be a unit here? (`glued` to the number, or the phrase `closed` behind it.)"""
+    """May a form that is an ordinary word too be a unit here: `glued` to the number, or the phrase `closed` behind it?"""
     if wary == "glued":
         return glued
     if wary == "closed":
