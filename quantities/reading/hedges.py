@@ -1,0 +1,372 @@
+"""What the words around a quantity make of it: hedges (about, at least, or more) and moves (rose 5 %, down by 3).
+
+Everything here looks at the few words beside a quantity, nearest first, and stops at the first that says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import Enum
+from typing import Generic, NamedTuple, TypeVar
+
+import regex
+
+from quantities.lexicon import Lexicon
+from quantities.model import BARE, Change, Hedge, Kind, Quantity, Unit
+
+T = TypeVar("T")
+
+
+class Hedged(NamedTuple):
+    """A hedge, and the span of the words that say it."""
+
+    hedge: Hedge
+    start: int
+    end: int
+
+
+# -- hedges ----------------------------------------------------------------------------------------------------------
+
+
+def hedge_before(text: str, start: int, lexicon: Lexicon) -> Hedged | None:
+    """The hedge in front of the quantity that starts at `start` (its sign or currency included), if there is one.
+
+    >>> hedge_before("a little over 400 people", 14, Lexicon.default())
+    Hedged(hedge=<Hedge.MORE_THAN: 'more_than'>, start=0, end=13)
+    """
+    words = lexicon.compiled(HedgeWords)
+    if sign := _SIGN.match(text, 0, start):
+        return Hedged(words.signs[sign["sign"]], *sign.span("sign")) if sign["sign"] in words.signs else None
+    found = words.before.longest(_back(text, start))
+    if found is None and (article := words.articles.longest(_back(text, start))):
+        found = words.before_article.longest(_back(text, article.start))
+    if found is None or found.says is None:
+        return None
+    more = words.intensifiers.longest(_back(text, found.start))
+    return Hedged(found.says, more.start if more else found.start, found.end)
+
+
+def hedge_after(text: str, end: int, lexicon: Lexicon) -> Hedged | None:
+    """The hedge behind the quantity, or the number without its noun, that ends at `end`, if there is one.
+
+    >>> hedge_after("children of 12 or more", 14, Lexicon.default())
+    Hedged(hedge=<Hedge.AT_LEAST: 'at_least'>, start=15, end=22)
+    """
+    words = lexicon.compiled(HedgeWords)
+    if glued := _GLUED.match(text, end):
+        return Hedged(words.glued[glued[0]], *glued.span()) if glued[0] in words.glued else None
+    found = words.after.longest(_ahead(text, end))
+    if found and (_NUMBER.match(text, found.end) or _next(text, found.end) in words.refused):
+        found = None
+    if found is None:
+        found = words.after_last.longest(_ahead(text, end))
+        if found is None or not _closes(text, found.end, words.closers):
+            return None
+    return Hedged(found.says, found.start, found.end)
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    lower: str
+
+
+class _Said(NamedTuple, Generic[T]):
+    says: T
+    start: int
+    end: int
+
+
+class _Phrases(Generic[T]):
+    """Phrases and what each says; `longest` finds the longest that the words, read one by one, spell out."""
+
+    def __init__(self, phrases: Mapping[str, T], *, backwards: bool = False) -> None:
+        order = -1 if backwards else 1
+        split = {tuple(phrase.split()[::order]): says for phrase, says in phrases.items()}
+        self.says = {" ".join(words): says for words, says in split.items()}
+        self.begun = {" ".join(words[:count]) for words in split for count in range(1, len(words))}
+
+    def longest(self, words: Iterable[_Word]) -> _Said[T] | None:
+        key, first, found = "", None, None
+        for word in words:
+            first = first or word
+            key = f"{key} {word.lower}" if key else word.lower
+            if key in self.says:
+                found = _Said(self.says[key], min(first.start, word.start), max(first.end, word.end))
+            if key not in self.begun:
+                break
+        return found
+
+
+class HedgeWords:
+    """The hedges of `hedges.toml`, ready for look-up."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["hedges"]
+        before: dict[str, Hedge | None] = dict.fromkeys(table["before"]["none"])
+        before |= _by_phrase(table["before"]) | _compared(table["comparatives"])
+        apart = table["articles"]["not_behind"]
+        self.before = _Phrases(before, backwards=True)
+        self.before_article = _Phrases({p: h for p, h in before.items() if p not in apart}, backwards=True)
+        self.articles = _Phrases(dict.fromkeys(table["articles"]["words"]), backwards=True)
+        self.intensifiers = _Phrases(dict.fromkeys(table["intensifiers"]["words"]), backwards=True)
+        self.signs = {sign: Hedge(name) for sign, name in table["signs"].items()}
+        self.after = _Phrases(_by_phrase(table["after"]))
+        self.after_last = _Phrases(_by_phrase(table["after_last"]))
+        self.glued = {sign: Hedge(name) for sign, name in table["glued"].items()}
+        self.refused = frozenset(table["ends"]["refused"])
+        self.closers = frozenset(table["ends"]["closers"])
+
+
+def _by_phrase(table: Mapping[str, Sequence[str]]) -> dict[str, Hedge]:
+    return {phrase: hedge for hedge in Hedge for phrase in table.get(hedge, ())}
+
+
+_NEGATED = {Hedge.MORE_THAN: Hedge.AT_MOST, Hedge.LESS_THAN: Hedge.AT_LEAST}
+
+
+def _compared(table: Mapping[str, Sequence[str]]) -> dict[str, Hedge]:
+    """`more than` and its like, and what their negations leave: no more than is at most."""
+    plain = {f"{word} {table['than']}": hedge for hedge in _NEGATED for word in table[hedge]}
+    negated = {f"{no} {phrase}": _NEGATED[hedge] for phrase, hedge in plain.items() for no in table["negations"]}
+    return plain | negated
+
+
+# -- the words beside a place ----------------------------------------------------------------------------------------
+
+_FARTHEST = 8
+_SIGN = regex.compile(
+    r"(?r)(?: (?<! [-=<>~∼] ) (?P<sign> [~∼≈≃≅≥⩾≳≤⩽≲] | <=? )"
+    r"      | (?<! [-=<>~\p{L}\p{Nd}\"'’”/] | ^ (?= >=? [^\S\r\n] ) ) (?P<sign> >=? ) ) [^\S\r\n]{0,2}",
+    regex.VERBOSE | regex.MULTILINE,
+)
+_BACK = regex.compile(
+    r"(?r)(?<![\p{L}\p{Nd}])(?P<word>\p{L}[\p{L}'’.]{0,19})(?:[^\S\r\n]{1,4}|[^\S\r\n]{0,4}\r?\n[^\S\r\n]{0,4}|-|)"
+)
+_AHEAD = regex.compile(r"(?P<comma>,)?+(?:[^\S\r\n]{1,4}+(?:\r?\n[^\S\r\n]{0,4}+)?+|\r?\n[^\S\r\n]{0,4}+)(?P<word>\p{L}[\p{L}'’-]{0,19}+)")
+_GLUED = regex.compile(r"(?:\+|-\p{Ll}{2,6}+)(?![\p{L}\p{Nd}+-])")
+_NUMBER = regex.compile(r"\s{0,4}+[\p{Nd}\p{Sc}]")
+_CLOSED = regex.compile(r"\s{0,4}+(?:[^\w\s]|$)")
+
+
+def _back(text: str, place: int) -> Iterator[_Word]:
+    """The words before `place`, the nearest first, up to the first that something else than space parts from it."""
+    for _ in range(_FARTHEST):
+        found = _BACK.match(text, 0, place)
+        if found is None:
+            return
+        place = found.start()
+        yield _Word(place, found.end("word"), found["word"].lower())
+
+
+def _ahead(text: str, place: int) -> Iterator[_Word]:
+    """The words behind `place`, up to the first that something else than space (or, at first, a comma) parts from it."""
+    for count in range(_FARTHEST):
+        found = _AHEAD.match(text, place)
+        if found is None or (count and found["comma"]):
+            return
+        place = found.end()
+        yield _Word(found.start("word"), place, found["word"].lower())
+
+
+def _next(text: str, place: int) -> str:
+    return next((word.lower for word in _ahead(text, place)), "")
+
+
+def _closes(text: str, place: int, closers: frozenset[str]) -> bool:
+    """Is the clause over at `place`, or does one of `closers` follow?"""
+    return _CLOSED.match(text, place) is not None or _next(text, place) in closers
+
+
+# -- moves -----------------------------------------------------------------------------------------------------------
+
+
+def change_around(text: str, start: int, end: int, lexicon: Lexicon, unit: Unit = BARE) -> Change | None:
+    """The direction of the move whose amount stands at `start` to `end`, told in front of it or behind it."""
+    return change_before(text, start, lexicon, unit) or change_after(text, end, lexicon, unit)
+
+
+def change_before(text: str, start: int, lexicon: Lexicon, unit: Unit = BARE) -> Change | None:
+    """The direction of the move whose amount starts at `start`; None for a level (`rose to 5 %`) and for nouns.
+
+    `start` may be that of the hedge. Without its `unit` things counted cannot be told from figures (lost two games).
+
+    >>> change_before("Sales fell by nearly 5 %", 21, Lexicon.default())
+    <Change.DOWN: 'down'>
+    """
+    words = lexicon.compiled(MoveWords)
+    if signed := _signed(text, start, words, unit):
+        return signed
+    if hedged := hedge_before(text, start, lexicon):
+        if text[hedged.start : hedged.end].lower() in words.levels:
+            return None
+        start = hedged.start
+    trail, by = _back(text, start), False
+    for word in trail:
+        if verb := words.verbs.get(word.lower):
+            return verb.change if words.moves(verb, next(trail, None), unit, by=by) else None
+        if word.lower in words.by:
+            by = True
+        elif word.lower not in words.between and (not by or words.counts(unit) or word.lower in words.clauses):
+            return None
+    return None
+
+
+def change_after(text: str, end: int, lexicon: Lexicon, unit: Unit = BARE) -> Change | None:
+    """The direction that a word behind the amount tells: `opened 0.4 % higher`, `3 points down`.
+
+    >>> change_after("Shares closed 2 per cent lower.", 24, Lexicon.default())
+    <Change.DOWN: 'down'>
+    """
+    words = lexicon.compiled(MoveWords)
+    word = next(_ahead(text, end), None)
+    change = words.behind.get(word.lower) if word else None
+    if word is None or change is None or unit.dimension == _TIME or text[end] == ",":
+        return None
+    if word.lower in words.verbs and (unit.kind is Kind.MEASURE or words.counts(unit)):
+        return None  # three miles down the road
+    return change if _closes(text, word.end, words.followers) else None
+
+
+_TIME = (("[time]", 1),)
+_DIRECTIONS = {"+": Change.UP, "-": Change.DOWN, "−": Change.DOWN, "–": Change.DOWN}
+
+
+class Way(Enum):
+    """How a trigger takes its amount: see `hedges.toml`."""
+
+    MOVES = "moves"
+    GAINS = "gains"
+    RAISES = "raises"
+    PARTICLE = "particles"
+
+
+class _Verb(NamedTuple):
+    change: Change
+    way: Way
+
+
+class MoveWords:
+    """The moves of `hedges.toml`, ready for look-up."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["hedges"]
+        self.verbs = {form: _Verb(change, way) for change in Change for way in Way for form in table[change][way.value]}
+        moves = table["moves"]
+        self.by, self.between, self.clauses, self.levels, self.determiners, self.phrasal, self.states = (
+            frozenset(moves[key])
+            for key in ("by", "between", "clauses", "levels", "determiners", "phrasal", "states")
+        )
+        self.counted = frozenset(moves["counted"])
+        self.level_words = frozenset(moves["level_words"]) | self.determiners
+        self.behind = {word: Change(name) for word, name in moves["behind"]["words"].items()}
+        self.followers = frozenset(moves["behind"]["followers"])
+
+    def counts(self, unit: Unit) -> bool:
+        """Does the unit count things that no figure moves by?"""
+        return unit.kind is Kind.COUNT and unit.terms[0][0] not in self.counted
+
+    def moves(self, verb: _Verb, before: _Word | None, unit: Unit, *, by: bool) -> bool:
+        """Is an amount in this unit the amount of the move that the verb tells, with the word before it?"""
+        word = before.lower if before else ""
+        if verb.way is Way.PARTICLE:
+            if word in self.phrasal or (self.counts(unit) and word not in self.states):
+                return False
+        elif word in self.determiners:
+            return False
+        if by:
+            return True
+        if unit.dimension == _TIME or verb.way is Way.RAISES:
+            return False
+        return verb.way is not Way.GAINS or not self.counts(unit)
+
+
+def _signed(text: str, start: int, words: MoveWords, unit: Unit) -> Change | None:
+    """A percentage, or points, with a sign of its own: `FTSE -0.6 %`, but not a level (`a growth of -0.6 %`)."""
+    if unit.kind is not Kind.PERCENT and (unit.kind is not Kind.COUNT or words.counts(unit)):
+        return None
+    place = start if text[start] in _DIRECTIONS else start - 1
+    change = _DIRECTIONS.get(text[place]) if place >= 0 else None
+    if change is None or (place and not text[place - 1].isspace() and text[place - 1] not in "(["):
+        return None
+    before = next(_back(text, place), None)
+    return None if before and before.lower in words.level_words else change
+
+
+# -- what carries on -------------------------------------------------------------------------------------------------
+
+
+def carried(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Quantity]:
+    """The quantities of a text, in order, each with the hedge and the move that it takes over from the one before it.
+
+    Into a bracket, between the members of a bracket and behind "or" a hedge goes on to the same amount in another unit
+    (`more than 100 km (60 miles)`) and a move to any amount (`up 12 points, or 0.2 %`); in a list a move goes on to all.
+    """
+    links = lexicon.compiled(Links)
+    done: list[Quantity] = []
+    bracketed = False
+    for quantity in quantities:
+        if done:
+            link = links.between(text, done[-1], quantity, lexicon, bracketed=bracketed)
+            bracketed = link is Link.BRACKET
+            quantity = _taking_over(done[-1], quantity, link)  # noqa: PLW2901  the next one takes over from this
+        done.append(quantity)
+    return done
+
+
+class Link(Enum):
+    """How a quantity follows another that hands its hedge or its move on."""
+
+    BRACKET = "bracket"
+    ALTERNATIVE = "alternative"
+    SERIES = "series"
+    SIZE = "size"
+
+
+_LONGEST_GAP = 48
+
+
+class Links:
+    """The joints of `hedges.toml` between two quantities."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["hedges"]["carried"]
+        self.open, self.inside, self.alternative, self.sizes = (
+            frozenset(table[key]) for key in ("open", "inside", "alternative", "sizes")
+        )
+
+    def between(
+        self, text: str, first: Quantity, second: Quantity, lexicon: Lexicon, *, bracketed: bool
+    ) -> Link | None:
+        """How `second` follows `first`, of which `bracketed` tells that it stands in a bracket of its own source."""
+        if not 0 < second.start - first.end < _LONGEST_GAP:
+            return None
+        hedged = hedge_before(text, second.start, lexicon)
+        gap = text[first.end : max(first.end, hedged.start) if hedged else second.start].strip().lower()
+        if gap in self.open or (bracketed and gap in self.inside):
+            return Link.BRACKET
+        if gap in self.sizes:
+            return Link.SIZE
+        if first.series is not None and first.series == second.series:
+            return Link.SERIES
+        return Link.ALTERNATIVE if gap in self.alternative else None
+
+
+def _taking_over(first: Quantity, second: Quantity, link: Link | None) -> Quantity:
+    hedge, change = second.hedge, second.change
+    if link in (Link.BRACKET, Link.ALTERNATIVE) and _restates(first, second):
+        hedge = hedge or first.hedge
+    if link is Link.SIZE and first.unit.dimension == second.unit.dimension:
+        hedge = hedge or first.hedge
+    if link not in (None, Link.SIZE) and second.unit.dimension != _TIME:
+        change = change or first.change
+    if (hedge, change) == (second.hedge, second.change):
+        return second
+    return replace(second, hedge=hedge, change=change)
+
+
+def _restates(first: Quantity, second: Quantity) -> bool:
+    """Could the second be the first in another unit?"""
+    alike = first.kind is second.kind and first.unit.dimension == second.unit.dimension
+    return first.unit != second.unit and (alike or first.kind is second.kind is Kind.MONEY)

@@ -1,0 +1,355 @@
+"""The things that are counted: which words behind a number are its noun phrase, and which of them is the head.
+
+There is no tagger and no list of nouns. The closed classes of English say where a noun phrase must end, and number
+agreement finds its head: behind any number but one that is the first plural (`400 charging stations`), unless that one
+stands before another (`six police officers`, `two sports car makers`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import NamedTuple
+
+import regex
+
+from quantities.lexicon import Lexicon
+
+
+class Noun(NamedTuple):
+    """A noun phrase behind a number: its span, and the head noun in the singular.
+
+    `plural` tells how the head is written. A `modifier` stands in the singular before the thing it tells the number of
+    (`four-cylinder`, `3 cylinder engine`).
+    """
+
+    start: int
+    end: int
+    head: str
+    plural: bool = True
+    modifier: bool = False
+
+
+def noun_after(text: str, pos: int, lexicon: Lexicon) -> Noun | None:
+    """The noun phrase behind the number that ends at `pos`, or None where the number counts nothing.
+
+    The phrase begins behind `of` and its determiner (`two of the firm's plants`: `plants`) and ends with its head.
+    Behind a plain `one` or `1` the head is a singular, behind all else a plural or a modifier.
+
+    >>> text = "eight straight World Cups since 1991"
+    >>> noun = noun_after(text, 5, Lexicon.default())
+    >>> noun.head, text[noun.start : noun.end]
+    ('cup', 'straight World Cups')
+    """
+    grammar = lexicon.compiled(Grammar)
+    if text[pos : pos + 1] in _HYPHENS:
+        return _hyphened(text, pos, grammar)
+    begin = _behind_of(text, pos, grammar)
+    if begin is not None:
+        return _plural(text, begin, grammar, partitive=True)
+    if _ONE.match(text, 0, pos):
+        return _singular(text, pos, grammar)
+    return _plural(text, pos, grammar)
+
+
+def singular(word: str, lexicon: Lexicon) -> str:
+    """The singular of an English noun: in lower case, but for words with capitals inside (`MPs`: `MP`).
+
+    >>> [singular(word, Lexicon.default()) for word in ("Vehicles", "fishermen", "SUVs", "sons-in-law", "series")]
+    ['vehicle', 'fisherman', 'SUV', 'son-in-law', 'series']
+    """
+    return lexicon.compiled(Grammar).singular(word)
+
+
+# -- words -----------------------------------------------------------------------------------------------------------
+
+
+class Role(Enum):
+    """What a word of a closed class does to the noun phrase around it."""
+
+    END = auto()
+    DETERMINER = auto()
+    NUMBER = auto()
+    JOIN = auto()
+    SKIPPED = auto()
+    NAME = auto()
+    ADJECTIVE = auto()
+    ZERO = auto()
+    ATTRIBUTIVE = auto()
+    FINAL = auto()
+
+
+_CLASSES = {
+    Role.DETERMINER: "determiners",
+    Role.NUMBER: "numbers",
+    Role.JOIN: "joins",
+    Role.SKIPPED: "skipped",
+    Role.NAME: "names",
+    Role.ADJECTIVE: "adjectives",
+    Role.ZERO: "zero",
+    Role.ATTRIBUTIVE: "attributive",
+    Role.FINAL: "final",
+}
+_CLOSED = frozenset((Role.END, Role.DETERMINER, Role.NUMBER))
+_NOT_BEHIND_NOUNS = frozenset((Role.ADJECTIVE, Role.SKIPPED))
+_BEFORE_NOUNS = frozenset((Role.ATTRIBUTIVE, Role.ZERO))
+_REACH: dict[Role | None, int] = {Role.FINAL: 0, Role.ATTRIBUTIVE: 2, Role.ZERO: 3}
+"""How many words behind a plural another one may follow that takes its place as the head; one behind all others."""
+_REACH_OF_RANK = 4
+
+
+class Grammar:
+    """The closed classes and the plurals of `nouns.toml`, ready for look-up."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["nouns"]
+        self.roles = {word: Role.END for words in table["ends"].values() for word in words}
+        self.roles |= {word: role for role, key in _CLASSES.items() for word in table[key]}
+        self.of: str = table["of"]
+        self.modifiers = frozenset(table["modifiers"])
+        self.hedging = frozenset(table["hedging_hyphens"])
+        self.uncounted = frozenset(table["uncounted_hyphens"])
+        self.descriptive = tuple(table["descriptive_endings"])
+        self.verbal = tuple(table["verbal_endings"])
+        self.no_verbs = frozenset(table["no_verbs"])
+        self.rank_words = frozenset(table["ranks"])
+        self.rank_endings = tuple(table["rank_endings"])
+        self.no_plurals = frozenset(table["no_plurals"])
+        self.us_plurals = frozenset(table["plurals_in_us_or_is"])
+        self.plurals: dict[str, str] = {word: word for word in table["zero"]} | table["plurals"]
+        self.plurals |= {word: word[:-1] for word in table["keep_e"]}
+        self.last_parts: dict[str, str] = table["last_parts"]
+        self.last_endings = tuple(self.last_parts)
+        self.joints = frozenset(table["joints"])
+
+    def describes(self, lower: str) -> bool:
+        """Does the word look like an adjective or a participle?"""
+        return self.roles.get(lower) is Role.ADJECTIVE or lower.endswith(self.descriptive)
+
+    def ranks(self, lower: str) -> bool:
+        """Does the word rank what follows it (best, largest, best-known)?"""
+        first = lower.partition("-")[0]
+        return first in self.rank_words or first.endswith(self.rank_endings)
+
+    def leaves(self, word: _Word, noun: _Word) -> bool:
+        """Does the word leave the phrase of the singular before it: a verb, an adverb, an adjective, a new name?"""
+        if word.role in _NOT_BEHIND_NOUNS or (word.capital and not noun.capital):
+            return True
+        return self.acts(word.lower) or (word.role not in _BEFORE_NOUNS and self.is_plural(word))
+
+    def acts(self, lower: str) -> bool:
+        """Does the word look like a verb or an adverb?"""
+        return lower.endswith(self.verbal) and lower not in self.no_verbs
+
+    def is_plural(self, word: _Word) -> bool:
+        """Is the word a noun in the plural?"""
+        lower = word.lower
+        if lower in self.plurals:
+            return True
+        if not lower.endswith("s"):
+            return self._irregular(lower) is not None or (lower.endswith("ese") and word.capital)
+        if word.capital and len(lower) <= _ACRONYM and word.written.isupper():
+            return False
+        return self._in_s(lower) and not (word.written.islower() and _lost_apostrophe(lower))
+
+    def _in_s(self, lower: str) -> bool:
+        if lower.endswith(("us", "is")):
+            return lower in self.us_plurals
+        return lower not in self.no_plurals and len(lower) > 2 and not lower.endswith(("ss", "'s", "’s"))
+
+    def _irregular(self, lower: str) -> str | None:
+        """The singular where the last part is irregular (`fishermen`) or the first is the noun (`sons-in-law`)."""
+        first, hyphen, rest = lower.partition("-")
+        if hyphen and rest.partition("-")[0] in self.joints and (one := self.singular(first)) != first:
+            return f"{one}-{rest}"
+        if not lower.endswith(self.last_endings) or lower in self.no_plurals:
+            return None
+        return next(lower.removesuffix(end) + one for end, one in self.last_parts.items() if lower.endswith(end))
+
+    def singular(self, word: str) -> str:
+        """See the function of that name."""
+        lower = word.lower()
+        if lower in self.plurals:
+            return self.plurals[lower]
+        if irregular := self._irregular(lower):
+            return irregular
+        shown = word if _is_name(word) else lower
+        if not lower.endswith("s") or (word.isupper() and len(word) <= _ACRONYM) or not self._in_s(lower):
+            return shown
+        before, hyphen, last = shown.rpartition("-")
+        return before + hyphen + (self.plurals.get(last) or _without_s(last))
+
+
+_ACRONYM = 4
+"""A word of so many letters, all of them capitals, is a name (GPS, SAAS); a longer one stands in a headline."""
+
+
+def _is_name(word: str) -> bool:
+    """Has it capitals inside, or digits beside one (MPs, iPhone, F-16)? Its capitals stay."""
+    if word.isupper() and len(word) > _ACRONYM:
+        return False
+    return word[1:] != word[1:].lower() or (word[:1].isupper() and any(map(str.isdigit, word)))
+
+
+def _lost_apostrophe(lower: str) -> bool:
+    """`the countrys`: no plural, but a possessive whose apostrophe is gone."""
+    return lower.endswith("ys") and lower[-3] not in "aeiou"
+
+
+def _without_s(plural: str) -> str:
+    """A regular plural in -s without it."""
+    if plural.endswith("ies"):
+        return plural[:-1] if len(plural) < 5 else plural[:-3] + "y"
+    if plural.endswith(_ES_ENDINGS) or (plural.endswith("uses") and plural[-5:-4] not in ("a", "o")):
+        return plural[:-2]
+    return plural[:-1]
+
+
+_ES_ENDINGS = ("ches", "shes", "sses", "xes", "zzes", "tzes", "oes")
+
+
+# -- phrases ---------------------------------------------------------------------------------------------------------
+
+_HYPHENS = frozenset("-‐‑")
+_ONE = regex.compile(r"(?r)(?<![\w.,/-])(?:one|1)", regex.IGNORECASE)
+_HYPHENED = regex.compile(r"[-‐‑](?P<word>\p{Ll}[\p{L}\p{M}]{1,40}+)")
+_DIGITS = regex.compile(r"[^\S\r\n]{1,4}+[\d,.]{1,20}+(?=\s)")
+_STEP = regex.compile(
+    r"""
+    (?P<comma> , )?+ ["”’']?+
+    (?: [^\S\r\n]{1,8}+ (?: \r?\n [^\S\r\n]{0,8}+ )?+ | \r?\n [^\S\r\n]{0,8}+ )
+    ["“‘']?+
+    (?P<word>
+        (?: \p{Lu} \. ){2,4}+
+      | (?: \d{1,4}+ (?: [.,] \d{1,3}+ )?+ -?+ )?+ \p{L} [\p{L}\p{M}\p{Nd}]{0,40}+
+        (?: ['’&-] [\p{L}\p{Nd}] [\p{L}\p{M}\p{Nd}]{0,40}+ ){0,6}+
+      | &
+    )
+    """,
+    regex.VERBOSE,
+)
+_LONGEST = 8
+"""More words than this are no noun phrase that a number counts."""
+
+
+class _Word(NamedTuple):
+    """A word on the way, with what the grammar knows of it; `comma` stands before it."""
+
+    start: int
+    end: int
+    written: str
+    lower: str
+    role: Role | None
+    comma: bool
+
+    @property
+    def capital(self) -> bool:
+        return self.written[0].isupper()
+
+    @property
+    def possessive(self) -> bool:
+        return self.lower.endswith(("'s", "’s"))
+
+
+def _words(text: str, pos: int, grammar: Grammar) -> Iterator[_Word]:
+    """The words behind `pos`, one at a time, up to the first that no noun phrase runs across."""
+    for _ in range(_LONGEST):
+        step = _STEP.match(text, pos)
+        if step is None:
+            return
+        written = step["word"]
+        lower = written.lower()
+        role = grammar.roles.get(written) or grammar.roles.get(lower)
+        if role in _CLOSED:
+            return
+        pos = step.end()
+        yield _Word(step.start("word"), pos, written, lower, role, step["comma"] is not None)
+
+
+def _behind_of(text: str, pos: int, grammar: Grammar) -> int | None:
+    """"of" {determiner} [number]: the place behind it, or None where no `of` follows."""
+    step = _STEP.match(text, pos)
+    if step is None or step["word"] != grammar.of:
+        return None
+    pos = step.end()
+    while (step := _STEP.match(text, pos)) and grammar.roles.get(step["word"]) is Role.DETERMINER:
+        pos = step.end()
+    if step and grammar.roles.get(step["word"]) is Role.NUMBER:
+        return int(step.end())
+    digits = _DIGITS.match(text, pos)
+    return int(digits.end()) if digits else pos
+
+
+def _hyphened(text: str, pos: int, grammar: Grammar) -> Noun | None:
+    """number "-" noun: the noun is a modifier (`a 28-member council`), if it is one (not `500-strong`)."""
+    step = _HYPHENED.match(text, pos)
+    if step is None:
+        return None
+    word = step["word"]
+    if word in grammar.hedging:
+        return _plural(text, step.end(), grammar)
+    if grammar.roles.get(word) in _CLOSED or word in grammar.uncounted or word.endswith(("ed", "ly")):
+        return None
+    return Noun(step.start("word"), step.end(), grammar.singular(word), plural=False, modifier=True)
+
+
+def _plural(text: str, pos: int, grammar: Grammar, *, partitive: bool = False) -> Noun | None:
+    """The first plural behind `pos`, or the one that it stands before."""
+    start, before, first = -1, None, None
+    for word in _words(text, pos, grammar):
+        if word.comma and not (before and grammar.describes(before.lower)):
+            break
+        if word.role is Role.JOIN:
+            if before is None:
+                break
+            continue
+        before = word
+        if start < 0 and word.role is Role.SKIPPED:
+            continue
+        if word.possessive and partitive:
+            start = -1
+            continue
+        first = first or word
+        start = word.start if start < 0 else start
+        if grammar.is_plural(word):
+            return _headed(text, start, word, grammar, partitive=partitive)
+    if first and first.lower in grammar.modifiers:
+        return Noun(first.start, first.end, grammar.singular(first.written), plural=False, modifier=True)
+    return None
+
+
+def _headed(text: str, start: int, head: _Word, grammar: Grammar, *, partitive: bool) -> Noun:
+    """The noun phrase from `start` whose first plural is `head`: one that follows close enough takes its place."""
+    left = _REACH.get(head.role, 1)
+    before, fresh = head, start
+    for word in _words(text, head.end, grammar):
+        if not left or word.comma or word.role is Role.JOIN or (word.capital and not head.capital):
+            break
+        if grammar.is_plural(word):
+            start, head, left = fresh, word, _REACH.get(word.role, 1)
+        elif partitive and grammar.ranks(word.lower):
+            fresh, left = word.start, _REACH_OF_RANK
+        elif word.capital and before.capital:
+            pass
+        elif word.lower.endswith("ed"):
+            break
+        else:
+            left -= 1
+        before = word
+    return Noun(start, head.end, grammar.singular(head.written))
+
+
+def _singular(text: str, pos: int, grammar: Grammar) -> Noun | None:
+    """The last word before one that cannot belong to a noun phrase in the singular."""
+    kept: list[_Word] = []
+    for word in _words(text, pos, grammar):
+        going = bool(kept) and (kept[-1].possessive or grammar.describes(kept[-1].lower))
+        if not going and (word.comma or word.role is Role.JOIN or (kept and grammar.leaves(word, kept[-1]))):
+            break
+        if word.role is not Role.JOIN and (kept or word.role is not Role.SKIPPED):
+            kept.append(word)
+    while kept and (kept[-1].role is Role.ADJECTIVE or kept[-1].possessive):
+        kept.pop()
+    if not kept or (len(kept) == 1 and grammar.acts(kept[0].lower)):
+        return None
+    return Noun(kept[0].start, kept[-1].end, grammar.singular(kept[-1].written), plural=False)
