@@ -1,7 +1,8 @@
 """Exact conversion through pint: the one module that imports it, and only when it is first asked for.
 
-pint works here with fractions instead of floats, so what is exact by definition stays exact (an inch is 127/5000 m); π
-is pint's, to fifty digits, and cancels where it should (a turn is exactly 360 degrees).
+Two registries are kept. Conversions are worked out with fractions, so that what is exact by definition stays exact (an
+inch is 127/5000 m; π is pint's, to fifty digits, and cancels where it should: a turn is exactly 360 degrees). What is
+handed out as a pint quantity lives in an ordinary registry of floats, for pint cannot print fractions on every Python.
 """
 
 from __future__ import annotations
@@ -12,100 +13,211 @@ import tokenize
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from math import isclose
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quantities.errors import ConversionError
-from quantities.model import Quantity, Unit
+from quantities.model import BASE_UNITS, Quantity, Unit
 
 if TYPE_CHECKING:
     import pint
 
+    Registry = pint.UnitRegistry[Any]
+
 
 class Worth(NamedTuple):
-    """What one of a unit is in SI base units."""
+    """What one of a unit is in SI base units, and where its zero lies in kelvins if it is a level of temperature."""
 
     factor: Fraction = Fraction(1)
     dimension: tuple[tuple[str, int], ...] = ()
     offset: Fraction = Fraction(0)
 
 
-def registry() -> pint.UnitRegistry[Any]:
-    """The registry of this package: pint's units, those of `units.toml` that it lacks, and the currencies.
+def registry() -> Registry:
+    """The pint registry that quantities are given in: pint's units, those it lacks, and the currencies.
 
-    Every currency is a unit of its own dimension (`[USD]`), its minor unit a part of it (`USD_cent`); percentage points
-    and the like are parts of one. It is built when first asked for (a fifth of a second) and then shared: define nothing in it.
+    Every currency is a unit of its own dimension (`[USD]`), its minor unit a part of it (`USD_cent`). Built when first
+    asked for (a fifth of a second) and shared from then on, so define nothing in it: hand your own to `to_pint`.
+
+    >>> print(registry()("250 EUR_cent").to("EUR"))
+    2.5 EUR
     """
-    global _registry  # noqa: PLW0603  the one cache of this module, guarded by its lock
-    if _registry is None:
-        with _building:
-            if _registry is None:
-                _registry = _built()
-    return _registry
+    with _lock:
+        return _registry(float)
 
 
-_registry: pint.UnitRegistry[Any] | None = None
-_building = threading.Lock()
+def to_pint(quantity: Quantity, registry: Registry | None = None) -> pint.Quantity[Any]:
+    """A quantity as pint's own, in the registry given or in the one of this package.
+
+    Counted things are dimensionless there. Currencies that the registry lacks are defined in it. A unit that it lacks,
+    or holds for something else (`decade`), is given in SI base units. Raises ConversionError for a range, which has no
+    single magnitude.
+
+    >>> from quantities import parse
+    >>> print(to_pint(parse("7.5 miles")).to("yard"))
+    13200.0 yard
+    """
+    if quantity.magnitude is None:
+        raise ConversionError(f"{quantity.surface!r} is a range, which pint has no quantity for; convert its two ends")
+    number, unit = quantity.magnitude.number, quantity.unit
+    with _lock:
+        target = registry if registry is not None else _registry(float)
+        _define_money(unit, target)
+        named = _named(unit, target)
+        if named is None:
+            return target.Quantity(_as(target.non_int_type, unit.to_base(number)), _si(unit, target))
+        return target.Quantity(_as(target.non_int_type, number / unit.multiple), named)
 
 
-def _built() -> pint.UnitRegistry[Any]:
-    import pint
+def convert(quantity: Quantity, expression: str) -> Fraction | tuple[Fraction, Fraction]:
+    """The exact number of a quantity, or low and high of a range, in the unit of any pint expression.
 
-    made: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Fraction, on_redefinition="ignore")
-    for line in _definitions():
-        made.define(line)
-    return made
+    Fuel economy goes both ways: miles per gallon become litres per 100 km. Raises ConversionError where the dimensions
+    differ (two currencies have no fixed rate), where a difference of temperature meets a level, and for an expression
+    that pint cannot read.
+
+    >>> from quantities import parse
+    >>> convert(parse("5 ft 11 in"), "centimeter")
+    Fraction(9017, 50)
+    """
+    source, target = quantity.unit, worth(expression)
+    if source.is_level != bool(target.offset) and "delta_" in source.expression + expression:
+        raise ConversionError(
+            f"{quantity.surface!r}: a difference of temperature is no level, nor the reverse; not in {expression!r}"
+        )
+    if target.dimension == source.dimension:
+        numbers = tuple((source.to_base(n) - target.offset) / target.factor for n in _numbers(quantity))
+    elif source.dimension in _FUEL and target.dimension in _FUEL:
+        if 0 in _numbers(quantity):
+            raise ConversionError(f"{quantity.surface!r}: nothing has no counterpart in {expression!r}")
+        numbers = tuple(1 / (source.to_base(n) * target.factor) for n in reversed(_numbers(quantity)))
+    else:
+        raise ConversionError(
+            f"{quantity.surface!r} is in {_shown(source.dimension)}, {expression!r} in {_shown(target.dimension)}"
+        )
+    return numbers[0] if len(numbers) == 1 else (numbers[0], numbers[-1])
 
 
-def _definitions() -> list[str]:
-    """The definitions of `units.toml` and one for every currency of `currencies.toml`, as pint reads them."""
-    data = Path(__file__).parent / "data"
-    units, money = (
-        tomllib.loads((data / name).read_text(encoding="utf-8")) for name in ("units.toml", "currencies.toml")
-    )
-    lines = [f"{name} = {row['define']}" for name, row in units["units"].items() if "define" in row]
-    for name, row in money["currencies"].items():
-        lines.append(f"{name} = {name[:name.index('_')]} / {row['parts']}" if "parts" in row else f"{name} = [{name}]")
-    return lines
-
-
-def worth(expression: str) -> Worth:
-    """The exact factor, dimension and offset of a pint expression.
+@lru_cache(maxsize=1024)
+def worth(expression: str, definitions: tuple[str, ...] = ()) -> Worth:
+    """The exact factor, dimension and offset of a pint expression, which may use units of further `definitions`.
 
     >>> worth("mile / hour")
     Worth(factor=Fraction(1397, 3125), dimension=(('[length]', 1), ('[time]', -1)), offset=Fraction(0, 1))
     """
-    units = registry()
-    with _reading(expression):
-        number, unit = _unit(units, expression)
-        zero, one = (units.Quantity(Fraction(n), unit).to_base_units() for n in (0, 1))
-    dimension = tuple(sorted((name, int(power)) for name, power in one.dimensionality.items()))
-    offset = Fraction(zero.magnitude)
-    return Worth((Fraction(one.magnitude) - offset) * number, dimension, offset)
+    with _lock:
+        units = _registry(Fraction, definitions)
+        with _reading(expression, units):
+            parsed = units.Quantity(1) * units.parse_expression(expression)
+            zero, one = (units.Quantity(Fraction(n), parsed.units).to_base_units() for n in (0, 1))
+            offset = Fraction(zero.magnitude)
+            factor = (Fraction(one.magnitude) - offset) * Fraction(parsed.magnitude)
+    powers: dict[str, Any] = dict(one.dimensionality)
+    if not factor or any(power != int(power) for power in powers.values()):
+        raise ConversionError(f"{expression!r} is not a unit to convert to")
+    return Worth(factor, tuple(sorted((name, int(power)) for name, power in powers.items())), offset)
+
+
+_lock = threading.RLock()  # pint fills caches of its own when it reads an expression
+_FUEL = ((("[length]", -2),), (("[length]", 2),))
+
+
+@lru_cache(maxsize=8)
+def _registry(number: type, definitions: tuple[str, ...] = ()) -> Registry:
+    import pint
+
+    made: Registry = pint.UnitRegistry(non_int_type=number, on_redefinition="ignore")
+    for name, row in _rows("units").items():
+        if "define" in row:
+            made.define(f"{name} = {row['define']}")
+    for name in _rows("currencies"):
+        _define_currency(name, made)
+    for line in definitions:
+        made.define(line)
+    return made
+
+
+@lru_cache(maxsize=2)
+def _rows(table: str) -> dict[str, Any]:
+    """The rows of a data file: `units` of units.toml, `currencies` of currencies.toml."""
+    rows: dict[str, Any] = tomllib.loads((Path(__file__).parent / f"data/{table}.toml").read_text("utf-8"))[table]
+    return rows
+
+
+def _define_currency(name: str, target: Registry) -> None:
+    parts = _rows("currencies")[name].get("parts")
+    target.define(f"{name} = {name.partition('_')[0]} / {parts}" if parts else f"{name} = [{name}]")
 
 
 @contextmanager
-def _reading(expression: str) -> Iterator[None]:
+def _reading(expression: str, units: Registry) -> Iterator[None]:
     """Turns whatever pint and its parser raise over an expression into a ConversionError."""
     import pint
 
     try:
         yield
     except pint.UndefinedUnitError as problem:
-        unknown = problem.unit_names if isinstance(problem.unit_names, str) else problem.unit_names[0]
-        near = difflib.get_close_matches(unknown, list(registry()), n=1)
+        names = problem.unit_names
+        unknown = names if isinstance(names, str) else next(iter(names))
+        near = difflib.get_close_matches(unknown, list(units), n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ConversionError(f"{expression!r}: there is no unit {unknown!r}{hint}") from None
-    except pint.PintError as problem:
-        raise ConversionError(f"{expression!r}: {problem}") from None
-    except (SyntaxError, TypeError, ValueError, ArithmeticError, AttributeError, tokenize.TokenError) as problem:
-        raise ConversionError(f"{expression!r} is no unit expression: {problem}") from None
+    except (
+        pint.PintError,
+        SyntaxError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+    ) as problem:
+        raise ConversionError(f"{expression!r} is no unit expression") from problem
+    except tokenize.TokenError as problem:
+        raise ConversionError(f"{expression!r} is no unit expression") from problem
 
 
-def _unit(units: pint.UnitRegistry[Any], expression: str) -> tuple[Fraction, Any]:
-    """The number in a pint expression (1/100 in litres per 100 km), and its unit."""
-    parsed = units.parse_expression(expression)
-    if isinstance(parsed, units.Quantity):
-        return Fraction(parsed.magnitude), parsed.units
-    return Fraction(parsed), units.dimensionless
+def _define_money(unit: Unit, target: Registry) -> None:
+    """Give a registry the currencies of a unit that it lacks."""
+    for name, _ in unit.terms:
+        if name in _rows("currencies"):
+            for needed in (name.partition("_")[0], name):
+                if needed not in target:
+                    _define_currency(needed, target)
+
+
+def _named(unit: Unit, target: Registry) -> Any:
+    """The unit under its own name, counted things left out; None where the registry holds it for something else."""
+    known = Unit(tuple((name, power) for name, power in unit.terms if name in target))
+    named = target.parse_units(known.expression)
+    if unit.is_level or any(_rows("units").get(name, {}).get("scale") == "logarithmic" for name, _ in unit.terms):
+        return named
+    if dict(target.get_dimensionality(named)) != dict(unit.dimension):
+        return None
+    one = target.Quantity(_as(target.non_int_type, Fraction(1)), named).to(_si(unit, target)).magnitude
+    return named if isclose(one, unit.factor * unit.multiple, rel_tol=1e-9) else None
+
+
+def _si(unit: Unit, target: Registry) -> Any:
+    """The SI base units (for money, the currency) of a unit's dimension."""
+    based = Unit(tuple((BASE_UNITS.get(name, name.strip("[]")), power) for name, power in unit.dimension))
+    return target.parse_units(based.expression)
+
+
+def _as(number: type, exact: Fraction) -> Any:
+    """A fraction as the kind of number that a registry works with."""
+    return number(exact) if number is not Decimal else Decimal(exact.numerator) / Decimal(exact.denominator)
+
+
+def _numbers(quantity: Quantity) -> tuple[Fraction, ...]:
+    if quantity.ends is not None:
+        return quantity.ends
+    assert quantity.magnitude is not None
+    return (quantity.magnitude.number,)
+
+
+def _shown(dimension: tuple[tuple[str, int], ...]) -> str:
+    return Unit(dimension).expression or "no dimension"

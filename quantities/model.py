@@ -369,12 +369,16 @@ class Pair(NamedTuple):
     """Two quantities (or two lists of equal length) that claim to be the same amount.
 
     `sources` and `conversions` have one member each, but for lists. `form` names the pattern that joined them (`A (B)`).
+    Where it is not `firm` the words around may make another thing of the conversion: it can be seen to agree, never not
+    to. `addend` is what the source may have to be added to (`1/4 cup plus 2 tablespoons (90 ml)`).
     """
 
     sources: tuple[Quantity, ...]
     conversions: tuple[Quantity, ...]
     form: str
     quoted: bool = False
+    firm: bool = True
+    addend: Quantity | None = None
 
 
 class Correction(NamedTuple):
@@ -512,7 +516,7 @@ def _power(name: str, exponent: int) -> str:
     return name if exponent == 1 else f"{name} ** {exponent}"
 
 
-_BASE_UNITS = {
+BASE_UNITS = {
     "[length]": "meter",
     "[mass]": "kilogram",
     "[time]": "second",
@@ -525,8 +529,8 @@ _BASE_UNITS = {
 
 def _base_expression(unit: Unit) -> str:
     """The SI base units of a dimension; a currency's is its own code, and what has no dimension stays as written."""
-    based = tuple((_BASE_UNITS.get(name, name.strip("[]")), e) for name, e in unit.dimension)
-    loose = tuple((name, e) for name, e in unit.terms if unit.kind is not Kind.MONEY and name not in _BASE_UNITS)
+    based = tuple((BASE_UNITS.get(name, name.strip("[]")), e) for name, e in unit.dimension)
+    loose = tuple((name, e) for name, e in unit.terms if unit.kind is not Kind.MONEY and name not in BASE_UNITS)
     if unit.kind is Kind.COUNT:
         return _expression(tuple(loose[:1]) + based)
     return _expression(based)

@@ -37,7 +37,7 @@ def build(code: str = "en") -> dict[str, Any]:
     spoken = words["units"]
     words["units"] = {"wary": spoken["wary"]}
     rows = {**with_prefixes(units["units"]), **with_kind(money["currencies"])}
-    table = {
+    table: dict[str, dict[str, Any]] = {
         "units": {name: unit_row(name, row) for name, row in rows.items()},
         "names": names(spoken, units["units"], f"{code}/units.toml"),
         "symbols": symbols(units, money),
@@ -61,10 +61,7 @@ def with_kind(rows: Rows) -> dict[str, Mapping[str, Any]]:
 def unit_row(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """The JSON row of a unit: what `Unit` is made of, with the defaults left out."""
     terms, multiple = terms_of(name)
-    if row.get("scale") == "logarithmic":
-        worth = conversion.Worth()
-    else:
-        worth = conversion.worth(name)
+    worth = conversion.Worth() if row.get("scale") == "logarithmic" else conversion.worth(name)
     made: dict[str, Any] = {"terms": [list(term) for term in terms], "factor": str(worth.factor)}
     made["dimension"] = [list(power) for power in worth.dimension]
     if worth.offset:
@@ -108,7 +105,9 @@ class Claims:
     def add(self, form: str, unit: str) -> None:
         """Note that `unit` is written `form`."""
         if not isinstance(form, str) or not form or form != form.strip():
-            raise LexiconError(f"{self.file}: {unit!r} has the spelling {form!r}; wanted a text without space around it")
+            raise LexiconError(
+                f"{self.file}: {unit!r} has the spelling {form!r}; wanted a text without space around it"
+            )
         owners = self.forms.setdefault(form, [])
         if unit not in owners:
             owners.append(unit)
@@ -117,7 +116,9 @@ class Claims:
         """Every form with its senses, the preferred one first."""
         for form, owners in self.forms.items():
             if len(owners) > 1 and form not in self.senses:
-                raise LexiconError(f"{self.file}: {form!r} is claimed by {_listed(owners)}: declare it under [ambiguous]")
+                raise LexiconError(
+                    f"{self.file}: {form!r} is claimed by {_listed(owners)}: declare it under [ambiguous]"
+                )
             if strangers := set(owners) - set(self.senses.get(form, owners)):
                 raise LexiconError(f"{self.file}: [ambiguous] {form!r} lacks {_listed(strangers)}, which claims it")
         for form, senses in self.senses.items():
@@ -196,7 +197,9 @@ def plurals(name: str, irregular: Mapping[str, str | list[str]], prefixes: Mappi
     if words[0] == "degree":
         head = 0
     word = words[head]
-    stem = next((w for w in irregular if word == w or (word.endswith(w) and word[: -len(w)] in prefixes.values())), None)
+    stem = next(
+        (w for w in irregular if word == w or (word.endswith(w) and word[: -len(w)] in prefixes.values())), None
+    )
     if stem is not None:
         forms = [word[: len(word) - len(stem)] + form for form in _list(irregular[stem])]
     else:
