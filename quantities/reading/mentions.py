@@ -10,16 +10,11 @@ import regex
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Form, Kind, Left, Numeral, Quantity, Unit
 from quantities.reading.groups import Group, Term, grouped
+from quantities.reading.hedges import carried, change_around, hedge_after, hedge_before
 from quantities.reading.nouns import Noun, noun_after
 from quantities.reading.numerals import MINUS, SPACES, Written, scan
 from quantities.reading.refusals import shape_at, use_of
 from quantities.reading.units import UnitMatch, rate_after, rated_money, unit_after, unit_before
-
-
-def carried(text, quantities, lexicon): return quantities
-def change_around(text, start, end, lexicon): return None
-def hedge_before(text, start, lexicon): return None
-def hedge_after(text, end, lexicon): return None
 
 
 class Reading(NamedTuple):
@@ -182,9 +177,7 @@ def _mention(text: str, group: Group, lexicon: Lexicon) -> Quantity | Left:
     if hedged is None:
         hedged = hedge_after(text, found.end, lexicon) or hedge_after(text, group.end, lexicon)
     vague = group.terms[0].written.high if group.form is Form.SINGLE else None
-    change = change_around(
-        text, hedged.start if hedged and hedged.start < group.start else group.start, found.end, lexicon
-    )
+    change = change_around(text, group.start, found.end, lexicon, found.unit)
     return Quantity(
         surface=text[group.start : found.end],
         start=group.start,

@@ -69,13 +69,19 @@ _MIXED = regex.compile(
     regex.VERBOSE,
 )
 _TIMES_TEN = regex.compile(
-    rf"[{SPACES}]?[x×✕·*][{SPACES}]?10(?:(?:\^|\*\*)\(?(?P<power>[+\-−]?[0-9]{{1,9}})\)?|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{{1,9}}))"
+    rf"[{SPACES}]?[x×✕·*][{SPACES}]?10(?:(?:\^|\*\*)\(?(?P<power>[+\-−]?[0-9]{{1,9}})\)?"
+    r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9})|(?P<plain>[−-][0-9]{1,3}(?![\d.,-])))"
     r"|[eE](?P<exponent>[+\-−]?[0-9]{1,9})(?![\w.])"
 )
 _POWER_OF_TEN = regex.compile(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
 _LETTERS = regex.compile(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![A-Za-z])")
 _SCALED_CODE = regex.compile(rf"[{SPACES}]?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
 _SPACED_WORD = regex.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{1,24}}+)(?P<word>[A-Za-z]++)")
+_SCALED_PART = regex.compile(
+    rf"[{SPACES}](?P<and>and[{SPACES}])?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:[{SPACES}](?P<scale>hundred|thousand|million|billion)(?!\w))?",
+    regex.IGNORECASE,
+)
+_OF_A_SCALE = regex.compile(rf"[{SPACES}]of[{SPACES}]an?[{SPACES}](?P<scale>\p{{L}}++)", regex.IGNORECASE)
 _SPACED_DIGITS = regex.compile(rf"[{SPACES}]?\d{{1,20}}+")
 _WORD = regex.compile(r"[A-Za-z]++")
 
@@ -97,10 +103,14 @@ class Grammar:
         joints = table["joints"]
         self.and_, self.point, self.over = joints["and"], joints["point"], joints["over"]
         self.articles, self.minus, self.couple = set(joints["articles"]), joints["minus"], joints["couple"]
+        self.few, self.baker = tuple(joints["few"]), joints["baker"]
+        self.ordinals = frozenset(table["ordinals"]["after_tens"])
+        self.bare_ordinals = frozenset(table["ordinals"]["unhyphened"])
+        self.prefixes = frozenset(lexicon.language["refusals"]["prefixes"]["words"])
         starters = {*self.words, *self.scales, *self.multiples, *self.vague, *self.vague_multiples, *self.denominators}
         starters |= {self.point, *(phrase.split()[0] for phrase in self.couple)}
         listed = "|".join(sorted(starters, key=len, reverse=True))
-        self.start = regex.compile(rf"\d|[{''.join(VULGAR)}]|(?<![\w])(?:{listed})(?!\w)", regex.IGNORECASE)
+        self.start = regex.compile(rf"\d|[{''.join(VULGAR)}]|(?<!\w)(?:{listed})(?=fold)?(?!\w)", regex.IGNORECASE)
 
 
 def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda _: None) -> Iterator[Written]:
@@ -141,10 +151,15 @@ def in_digits(text: str, start: int, grammar: Grammar) -> Written | None:
         if mixed := _mixed(text, written):
             written = mixed
         elif times := _TIMES_TEN.match(text, written.end):
-            written = _scaled(written._replace(end=times.end()), times["power"] or times["raised"] or times["exponent"])
+            written = _scaled(written._replace(end=times.end()), times["power"] or times["raised"] or times["plain"] or times["exponent"])
     if len(written.digits) > LONGEST or abs(written.power) > LONGEST:
         return None
-    return _signed(text, _with_scale(text, written, grammar), grammar)
+    written = _with_scale(text, written, grammar)
+    for form_after in (_and_a_half, _falling_scales, _of_a_scale):
+        if longer := form_after(text, written, grammar):
+            written = longer
+            break
+    return _signed(text, written, grammar)
 
 
 def _leading_point(text: str, start: int) -> int:
@@ -226,6 +241,35 @@ def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
     return written
 
 
+def _falling_scales(text: str, written: Written, grammar: Grammar) -> Written | None:
+    """falling scales := digits scale { digits smaller scale } [and digits]: 4 thousand 3 hundred, 3 hundred and 21."""
+    total, power, end = _whole(written), written.power, written.end
+    while total is not None and power >= 2 and (part := _SCALED_PART.match(text, end)):
+        word = (part["scale"] or "").lower()
+        scale = grammar.scales.get(word, 0) if word else 0
+        digits = int(part["digits"])
+        if (word and not scale) or scale >= power or digits * 10**scale >= 10**power or (part["and"] and power > 2):
+            break
+        if not word and not part["and"]:
+            break
+        total, power, end = total + digits * 10**scale, scale, part.end()
+    if end == written.end or total is None:
+        return None
+    return written._replace(end=end, digits=str(total // 10**power), power=power)
+
+
+def _whole(written: Written) -> int | None:
+    """The number, if it is a whole one with a scale that is in reach."""
+    return int(written.digits) * 10**written.power if written.digits.isdecimal() and 2 <= written.power <= 30 else None
+
+
+def _of_a_scale(text: str, written: Written, grammar: Grammar) -> Written | None:
+    """of a scale := fraction of a (million | billion | …): two thirds of a million."""
+    match = _OF_A_SCALE.match(text, written.end) if written.fraction else None
+    scale = grammar.scales.get(match["scale"].lower()) if match else None
+    return written._replace(end=match.end(), power=scale, fraction=False) if match and scale else None
+
+
 def _signed(text: str, written: Written, grammar: Grammar) -> Written:
     """sign := a minus or plus directly before the number, with nothing before it that it could join; or `minus`."""
     start = written.start
@@ -267,15 +311,30 @@ def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
     if word == grammar.point:
         return _spoken_decimals(text, Written(start, first.end(), "0", words=True), grammar, start)
     cardinal = _cardinal(text, start, grammar)
-    if cardinal is None:
+    if cardinal is None or _refused_words(text, start, word, cardinal, grammar):
         return None
     begin = article if word in grammar.scales and article is not None else start
     written = Written(begin, cardinal.end, str(cardinal.number), cardinal.power, words=True)
     for form_after in (_denominated, _spoken_decimals_after, _and_a_half):
         if longer := form_after(text, written, grammar):
-            written = longer
+            written = _of_a_scale(text, longer, grammar) or longer
             break
     return _signed(text, written, grammar)
+
+
+def _refused_words(text: str, start: int, word: str, cardinal: _Cardinal, grammar: Grammar) -> bool:
+    """Ordinals (twenty-first), several hundred, and number words inside other words (production-four-door)."""
+    if start > 1 and text[start - 1] in MINUS and text[start - 2].isalpha():
+        lead = regex.search(r"\p{L}++$", text[max(0, start - 21) : start - 1])
+        if lead and lead[0].lower() not in grammar.prefixes:
+            return True
+    if word in grammar.scales and text[max(0, start - 10) : start].lower().rstrip().endswith(grammar.few):
+        return True
+    if cardinal.number % 10 or not cardinal.number or cardinal.power:
+        return False
+    after, end = _word_after(text, cardinal.end)
+    hyphened = text[cardinal.end : cardinal.end + 1] in MINUS
+    return cardinal.number % 100 != 10 and after in (grammar.ordinals if hyphened else grammar.bare_ordinals) and end > 0
 
 
 def _article_before(text: str, start: int, grammar: Grammar) -> int | None:
@@ -379,7 +438,8 @@ def _bare_fraction(
     if under is None or word.endswith("s"):
         return None
     after, place = _word_after(text, first.end())
-    if under != 2 and not (article is not None and after == "of") and text[first.end() : first.end() + 1] != "-":
+    takes_of = article is not None and (after == "of" or after in grammar.scales)
+    if under != 2 and not takes_of and text[first.end() : first.end() + 1] != "-":
         return None
     begin = article if article is not None else first.start()
     written = Written(begin, first.end(), f"1/{under}", words=True, fraction=True)
@@ -389,7 +449,7 @@ def _bare_fraction(
         return written._replace(end=place, power=grammar.scales[after], fraction=False)
     if after == "dozen":
         return Written(begin, place, str(grammar.multiples[after] // under), words=True)
-    return written
+    return _of_a_scale(text, written, grammar) or written
 
 
 def _multiple(text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
@@ -399,7 +459,10 @@ def _multiple(text: str, first: regex.Match[str], word: str, article: int | None
     if article is None and word != "dozen":
         return None
     begin = first.start() if article is None else article
-    return Written(begin, first.end(), str(grammar.multiples[word]), words=True)
+    number = grammar.multiples[word]
+    if regex.search(rf"\b{grammar.baker}['’]?s\s$", text[max(0, first.start() - 10) : first.start()], regex.IGNORECASE):
+        number += 1
+    return Written(begin, first.end(), str(number), words=True)
 
 
 def _denominated(text: str, written: Written, grammar: Grammar) -> Written | None:
@@ -464,5 +527,11 @@ def _and_a_half(text: str, written: Written, grammar: Grammar) -> Written | None
     under = grammar.denominators.get(word)
     if under is None or not 0 < over < under or (over > 1) != word.endswith("s"):
         return None
-    mixed = written._replace(end=after, digits=f"{written.digits} {over}/{under}")
-    return _with_scale(text, mixed, grammar)
+    if not written.digits.isdecimal():
+        return None
+    mixed = written._replace(end=after, digits=f"{written.digits} {over}/{under}", shared=None)
+    scaled = _with_scale(text, mixed._replace(power=0), grammar)
+    if not written.power or not scaled.power:
+        return mixed._replace(power=written.power) if written.power else scaled
+    number = int(written.digits) * 10**written.power * under + over * 10**scaled.power  # one billion and a half million
+    return scaled._replace(digits=f"{number}/{under}", power=0)

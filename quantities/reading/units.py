@@ -9,6 +9,7 @@ with the neighbourhood that makes them a unit.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import regex
@@ -31,10 +32,12 @@ class UnitMatch(NamedTuple):
 
 
 _GAP = regex.compile(rf"[\-‐‑]\n?(?=\p{{L}})|[{SPACES}\t]{{0,2}}+(?:\n[{SPACES}\t]{{0,8}}+)?+")
+_OF_GAP = regex.compile(rf"[{SPACES}\n]of[{SPACES}\n]", regex.IGNORECASE)
 _OF_A_GAP = regex.compile(rf"[{SPACES}](?:of[{SPACES}])?(?:an?|the)[{SPACES}]", regex.IGNORECASE)
 _TOKEN = regex.compile(
     r"""
       [°º˚](?:[CFKR](?!\w))?
+    | \p{Lu}{1,3}\$
     | (?:\p{L}\.){2,5}+(?!\p{L})
     | [\p{L}µμΩ]++
     | ['’′]{1,2} | ″ | ” | "
@@ -44,9 +47,11 @@ _TOKEN = regex.compile(
 )
 _MORE = regex.compile(rf"[{SPACES}\-‐‑\n](\p{{L}}++)")
 _POWER = regex.compile(
-    r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?![\w.]|,\d)|(?P<minus>⁻[¹²³])"
+    r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?!\w|[.,]\d)|(?P<minus>⁻[¹²³])"
 )
 _RAISED = {"²": 2, "³": 3, "⁻¹": -1, "⁻²": -2, "⁻³": -3}
+_BRACKET = regex.compile(rf"[{SPACES}]?[(\[]")
+_NUMBER_NEXT = regex.compile(r"\d")
 _POWER_WORD = regex.compile(rf"[{SPACES}\-](\p{{L}}++)")
 _PRODUCT = regex.compile(r"[·⋅•∙×](?=\p{L})")
 _RATE = regex.compile(rf"[{SPACES}]?/[{SPACES}]?(?=[\p{{L}}\d°])|[{SPACES}\-‐‑\n](?P<joint>\p{{L}}++)[{SPACES}\-‐‑\n]")
@@ -55,7 +60,7 @@ _MULTIPLE = regex.compile(
 )
 _WORD = regex.compile(r"\p{L}++")
 _CLOSED = regex.compile(
-    rf"\.?(?:[{SPACES}]?(?:[,;:!?)\]}}/×x+*=·⋅]|$)|[.\n]|[{SPACES}](?:by|x|to|and|or|×|[–—\-(\[=±])[{SPACES}(]?)",
+    rf"\.?(?:[{SPACES}]?(?:[,;:!?)\]}}/×x+*=·⋅]|$)|[.\n]|[{SPACES}](?:(?:by|x|to|and|or|×|[–—-])[{SPACES}](?=[\d~])|(?:wide|long|tall|high|deep|thick|across|apart)(?!\w)|[(\[=±–—-]))",
     regex.IGNORECASE,
 )
 
@@ -78,9 +83,28 @@ class Spellings:
         self.per, self.articles = set(composites["rates"]["per"]), set(composites["rates"]["articles"])
         self.things = set(composites["rates"]["things"])
         self.spans: dict[str, str] = composites["spans"]
+        more = "|".join(composites["more"]["words"])
+        self.more = regex.compile(rf"[{SPACES}](?:{more})[{SPACES}](?=\p{{L}})", regex.IGNORECASE)
+        self.folded = _folded(lexicon.symbols)
+        self.capitals = frozenset(composites["capitals"]["symbols"])
+        self.shared_codes = frozenset(composites["codes"]["words"])
+        self.lower_codes = frozenset(composites["codes"]["lower"])
+        self.followers = regex.compile(
+            rf"[{SPACES}\n](?:{'|'.join(composites['followers']['words'])})(?!\w)", regex.IGNORECASE
+        )
+        self.parts = frozenset(lexicon.language["groups"]["subunits"])
         self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
         self.wary: dict[str, str] = lexicon.language["units"].get("wary", {})
+
+
+def _folded(symbols: Mapping[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ...]]:
+    """Symbols of three letters and more in lower case, where only one unit has them so (Ghz, KWH)."""
+    folded: dict[str, tuple[Unit, ...]] = {}
+    for form, units in symbols.items():
+        lower = form.lower()
+        folded[lower] = units if len(form) > 2 and folded.get(lower, units) == units else ()
+    return folded
 
 
 def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
@@ -90,15 +114,29 @@ def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | Non
     assert gap is not None
     if written.fraction and (of_a := _OF_A_GAP.match(text, written.end)):
         gap = of_a
+    elif written.high and (of := _OF_GAP.match(text, written.end)):
+        gap = of
+    elif more := spellings.more.match(text, written.end):
+        gap = more
     glued = gap.end() == written.end
     if glued and (prime := _prime(text, written.end, spellings)):
         return prime
     hyphen = not glued and text[gap.end() - 1] in "-‐‑"
     found = _powered(text, gap.end(), spellings, glued or hyphen)
     if found is None:
+        return _bracketed(text, written.end, spellings)
+    if found.unit.kind is Kind.MONEY and not glued and _NUMBER_NEXT.match(text, found.end):
+        return None  # the sign belongs to the number behind it: 1 $10 bill
+    return rated(text, found._replace(glued=glued), spellings)
+
+
+def _bracketed(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
+    """A unit in brackets of its own: 20 (kg)."""
+    bracket = _BRACKET.match(text, place)
+    found = _powered(text, bracket.end(), spellings, True) if bracket else None
+    if found is None or text[found.end : found.end + 1] not in (")", "]"):
         return None
-    found = found._replace(glued=glued)
-    return rated(text, found, spellings)
+    return found._replace(end=found.end + 1)
 
 
 def _prime(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
@@ -127,22 +165,54 @@ _OPENED = regex.compile(r"(?:^|[\s(])'(?=\w)")
 
 
 def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
-    """The currency sign or code that stands before a number, or None."""
+    """The currency sign, code or name that stands before a number, or None."""
     spellings = lexicon.compiled(Spellings)
     end = place
     if end and text[end - 1] in SPACES:
         end -= 1
-    if not end or text[end - 1] not in spellings.sign_ends:
+    if not end or not (text[end - 1] in spellings.sign_ends or text[end - 1].isalpha()):
         return None
     for length in range(min(spellings.sign_longest, end), 0, -1):
-        form = text[end - length : end]
-        if form not in spellings.signs:
+        start = end - length
+        form = text[start:end]
+        units = spellings.signs.get(form) or _typed_sign(form, spellings)
+        if units is None or form[0] in SPACES or (form[0].isalpha() and start and (text[start - 1].isalnum() or text[start - 1] in "'’-")):
             continue
-        if form[0].isalpha() and end - length and text[end - length - 1].isalnum():
-            continue
-        preferred, *senses = spellings.signs[form]
-        return UnitMatch(end - length, end, preferred, tuple(senses), glued=end == place)
-    return None
+        if form in spellings.shared_codes:
+            return None  # ALL 5, TOP 10: words in capitals
+        unit, *senses = units
+        return UnitMatch(start, end, unit, tuple(senses), glued=end == place)
+    return _name_before(text, end, spellings) if end < place else None
+
+
+def _typed_sign(form: str, spellings: Spellings) -> tuple[Unit, ...] | None:
+    """A sign or code in lower case or with a space in it: hk $, aud$, usd."""
+    compact = form.replace(" ", "").upper()
+    if form[-1] == "$" and len(compact) > 1 and (len(compact) > 2 or form[0] == "c"):
+        return spellings.signs.get(compact) or (spellings.signs.get(compact[:-1]) if len(compact) == 4 else None)
+    return spellings.signs.get(compact) if form in spellings.lower_codes else None
+
+
+def _name_before(text: str, end: int, spellings: Spellings) -> UnitMatch | None:
+    """A currency named in full before its number: ringgit 42, Australian dollars 648m."""
+    found = None
+    start = end
+    for _ in range(3):
+        word = _LAST_WORD.search(text, max(0, start - 24), start)
+        if word is None:
+            break
+        start = word.start()
+        name = text[start:end].lower()
+        units = spellings.names.get(name)
+        if units and units[0].kind is Kind.MONEY and name not in spellings.wary:
+            found = UnitMatch(start, end, units[0], units[1:])
+        start -= 1
+        if start < 0 or text[start] not in SPACES:
+            break
+    return found
+
+
+_LAST_WORD = regex.compile(r"\p{L}++$")
 
 
 def rate_after(text: str, end: int, unit: Unit, lexicon: Lexicon) -> UnitMatch | None:
@@ -210,7 +280,8 @@ def _multiple(text: str, place: int, spellings: Spellings) -> tuple[int, int]:
     """The number below the line (`per 100,000 people`, `L/100 km`) and the place behind it; one where there is none."""
     number = _MULTIPLE.match(text, place)
     if number and number["digits"]:
-        return int(number["digits"].replace(",", "")), number.end()
+        digits = number["digits"].replace(",", "")
+        return (int(digits), number.end()) if digits.strip("0") in ("1", "") else (0, place)
     if number and number["word"].lower() in spellings.scales:
         return 10 ** spellings.scales[number["word"].lower()], number.end()
     return 1, place
@@ -238,7 +309,9 @@ def _powered(text: str, place: int, spellings: Spellings, glued: bool) -> UnitMa
     else:
         found = _base(text, place, spellings)
         found = found and _with_power(text, found, spellings)
-        if found and found.wary and not _allowed(text, found.end, found.wary, glued):
+        if found and found.wary and not _allowed(text, found.end, found.wary, glued, spellings):
+            return None
+        if found and text[found.end : found.end + 1].isdigit() and found.unit.expression not in spellings.parts:
             return None
     return found and _product(text, found, spellings)
 
@@ -307,10 +380,13 @@ def _base(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
 def _word(token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
     """A spelling of one word or sign: a symbol as it is written, a name in any case, a symbol in capitals (5 KM)."""
     form = token[0]
-    units = spellings.symbols.get(form) or spellings.names.get(form.lower())
+    lower = form.lower()
+    units = spellings.symbols.get(form) or spellings.names.get(lower)
     if units is None and len(form) > 1:
-        if form[0].isalpha():
-            units = spellings.symbols.get(form.lower()) if form.isupper() else None
+        if form[-1] == "$":
+            units = spellings.signs.get(form)
+        elif form[0].isalpha():
+            units = spellings.folded.get(lower) or (spellings.symbols.get(lower) if form in spellings.capitals else None)
         elif units := spellings.symbols.get(form[0]):
             return units, token.start() + 1
     return (units, token.end()) if units else None
@@ -319,6 +395,8 @@ def _word(token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ..
 def _phrase(text: str, token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
     """The longest name of several words that begins with this one: nautical miles, fluid ounces, per cent."""
     words, end, best = token[0].lower(), token.end(), None
+    if words in _DEGREE_SIGNS:
+        words = "degrees"
     for _ in range(spellings.longest.get(words, 1) - 1):
         more = _MORE.match(text, end)
         if more is None:
@@ -326,7 +404,20 @@ def _phrase(text: str, token: regex.Match[str], spellings: Spellings) -> tuple[t
         words, end = f"{words} {more[1].lower()}", more.end()
         if words in spellings.names:
             best = spellings.names[words], end
+    if best is None and words == "degrees" or token[0] in _DEGREE_SIGNS:
+        return best or _on_a_scale(text, token.end(), spellings)
     return best
+
+
+_DEGREE_SIGNS = frozenset("°º˚")
+_SCALE = regex.compile(rf"[{SPACES}]on[{SPACES}]the[{SPACES}](?P<name>\p{{L}}++)[{SPACES}]scale")
+
+
+def _on_a_scale(text: str, place: int, spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
+    """degrees on the Celsius scale."""
+    scale = _SCALE.match(text, place)
+    units = spellings.names.get("degrees " + scale["name"].lower()) if scale else None
+    return (units, scale.end()) if units and scale else None
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:
@@ -335,10 +426,16 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
     return end - start <= 4 and len(follows) == 2 and follows[0] in SPACES + ")," and not follows[1].isupper()
 
 
-def _allowed(text: str, end: int, wary: str, glued: bool) -> bool:
-    """May a form that is an ordinary word too be a unit here: `glued` to the number, or the phrase `closed` behind it?"""
-    if wary == "glued":
+def _allowed(text: str, end: int, wary: str, glued: bool, spellings: Spellings) -> bool:
+    """May a form that is an ordinary word too be a unit here?
+
+    `glued`: directly behind the number; `closed`: no word follows in the phrase; `ended`: none but a small word such as
+    a preposition; `beside`: glued or ended.
+    """
+    if wary == "glued" or (wary == "beside" and glued):
         return glued
-    if wary == "closed":
-        return _CLOSED.match(text, end) is not None
-    return False
+    if wary == "never":
+        return False
+    if _CLOSED.match(text, end):
+        return True
+    return wary in ("ended", "beside") and spellings.followers.match(text, end) is not None
