@@ -224,6 +224,8 @@ def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, j
     if high.written.high or (low.written.high and not high.written.high):
         return None
     low, high = _sharing(low, high)
+    if low.match and high.match and _is_rate_of(high.match.unit, low.match.unit):
+        low = low._replace(match=high.match)
     if low.match is None and high.match is not None and low.written.end != low.end:
         return None
     if (low.unit is None) != (high.unit is None):
@@ -246,6 +248,11 @@ def _sharing(low: Term, high: Term) -> tuple[Term, Term]:
     elif high.match is None and low.match is not None and low.signed:
         high = high._replace(match=low.match)
     return low, high
+
+
+def _is_rate_of(rate: Unit, unit: Unit) -> bool:
+    """Is one unit the other by something: $48,000 to $90,000 a year?"""
+    return rate.terms[: len(unit.terms)] == unit.terms and len(rate.terms) > len(unit.terms)
 
 
 def _takes_scale(low: Term, high: Term) -> bool:
@@ -337,12 +344,16 @@ def _series(run: list[Group], joined: str) -> list[Group]:
     if len(run) < 2 or joined == "comma":
         return run
     span = run[0].start, last.end
-    return [_given(member, last)._replace(series=span) for member in run]
+    return [_given(member, last, by=joined == "by")._replace(series=span) for member in run]
 
 
-def _given(member: Group, last: Group) -> Group:
-    """A member with the unit of the last one, and with its scale where it is money."""
-    if member.match is not None or last.match is None:
+def _measures_length(unit: Unit) -> bool:
+    return unit.dimension == (("[length]", 1),)
+
+
+def _given(member: Group, last: Group, *, by: bool) -> Group:
+    """A member with the unit of the last one, and with its scale where it is money; `2 x 20 g` is no size."""
+    if member.match is not None or last.match is None or (by and not _measures_length(last.match.unit)):
         return member
     terms = tuple(t._replace(match=last.match) for t in member.terms)
     power = last.terms[-1].written.power

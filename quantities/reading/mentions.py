@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 import regex
@@ -27,19 +28,44 @@ class Reading(NamedTuple):
 def read(text: str, lexicon: Lexicon) -> Reading:
     """The quantities of a text."""
     left: list[Left] = []
-    terms = _terms(text, lexicon, left)
-    quantities = []
+    groups = grouped(text, _terms(text, lexicon, left), lexicon)
+    names = {place.surface for place in left if place.rule == "name"}
+    quantities: list[Quantity] = []
     done = 0
-    for group in grouped(text, terms, lexicon):
+    for group, following in zip_longest(groups, groups[1:]):
         if group.start < done:
             continue  # the number of a rate (per 100,000 people) belongs to the quantity before it
-        made = _mention(text, group, lexicon)
-        if isinstance(made, Quantity):
-            quantities.append(made)
-            done = made.end
-        else:
+        made = _mention(text, group, following.start if following else len(text), lexicon)
+        if isinstance(made, Quantity) and made.kind is Kind.NUMBER and made.surface in names:
+            made = Left(made.start, made.end, made.surface, "name")
+        if isinstance(made, Left):
             left.append(made)
+            if made.rule == "name":
+                names.add(made.surface)
+            continue
+        quantities.append(_carrying(text, quantities[-1], made, lexicon) if quantities else made)
+        done = made.end
     return Reading(carried(text, quantities, lexicon), sorted(left))
+
+
+def _carrying(text: str, last: Quantity, bare: Quantity, lexicon: Lexicon) -> Quantity:
+    """A bare number that tells of the same thing as the amount before it: 3.9 million homes, up from 2.4 million."""
+    between = text[last.end : bare.start]
+    if bare.kind is not Kind.NUMBER or bare.unit.terms or last.kind not in _CARRIED or len(last.unit.terms) > 1:
+        return bare
+    lead = between.split()
+    if not 0 < len(lead) <= 12 or _SENTENCE_END.search(between):
+        return bare
+    words = lexicon.compiled(Surroundings)
+    if lead[-1].lower() not in words.carriers and not (
+        bare.hedge and len(lead) > 1 and lead[-2].lower() in words.carriers
+    ):
+        return bare
+    return replace(bare, kind=last.kind, units=(last.unit,) * len(bare.units), senses=last.senses, counted=last.counted)
+
+
+_CARRIED = (Kind.COUNT, Kind.MEASURE, Kind.MONEY)
+_SENTENCE_END = regex.compile(r"[.!?;]\s|\n\n")
 
 
 # -- terms -----------------------------------------------------------------------------------------------------------
@@ -65,7 +91,7 @@ def _terms(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
         if written.start < done:
             continue
         term = _term(text, written, lexicon)
-        if term.match is None and not written.words and (run := _WORDLIKE.match(text, written.end)):
+        if term.match is None and not written.words and (run := _WORDLIKE.match(text, term.end)):
             left.append(Left(written.start, run.end(), text[written.start : run.end()], "name"))
             done = run.end()
             continue
@@ -94,9 +120,13 @@ def _term(text: str, written: Written, lexicon: Lexicon) -> Term:
     match = unit_after(text, written, lexicon)
     if written.shared:
         written, match = _settled(text, written, match, lexicon)
-    match = match or rate_after(text, written.end, BARE, lexicon)
+    match = match or _counter(text, written, lexicon) or rate_after(text, written.end, BARE, lexicon)
     if match is None:
         return Term(written.start, written.end, written)
+    if below := lexicon.compiled(Surroundings).below_zero.match(text, match.end):
+        if match.unit.dimension == _TEMPERATURE or match.unit.expression == "degree":
+            written = written._replace(digits="-" + written.digits.lstrip("-"))
+            match = match._replace(end=below.end())
     return Term(written.start, match.end, written, _decided(written, match))
 
 
@@ -132,12 +162,28 @@ def _settled(
         return scaled, beyond
     if match is not None and match.end > end:
         return written, match
-    glued = text[written.end : end].strip() == text[written.end : end]
-    if glued and beyond is None and (noun := noun_after(text, end, lexicon)) and noun.plural:
+    glued = text[written.end] not in SPACES
+    if (
+        beyond is None
+        and (glued or text[end - 1].isupper())
+        and (noun := noun_after(text, end, lexicon))
+        and noun.plural
+    ):
         return scaled, None
     if match is None and glued:
         return scaled, None
     return written, match
+
+
+def _counter(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
+    """What counts times and is no word of its own: sixfold, 3x."""
+    found = lexicon.compiled(Surroundings).counters.match(text, written.end)
+    if found is None:
+        return None
+    return UnitMatch(found.start(), found.end(), Unit((("time", 1),), kind=Kind.COUNT), glued=True)
+
+
+_TEMPERATURE = (("[temperature]", 1),)
 
 
 def _decided(written: Written, match: UnitMatch) -> UnitMatch:
@@ -165,19 +211,18 @@ class _Found(NamedTuple):
     of: str | None = None
 
 
-def _mention(text: str, group: Group, lexicon: Lexicon) -> Quantity | Left:
-    """The quantity that a group is, or the place it is left at."""
+def _mention(text: str, group: Group, limit: int, lexicon: Lexicon) -> Quantity | Left:
+    """The quantity that a group is, or the place it is left at; `limit` is where the next group begins."""
     hedged = hedge_before(text, group.start, lexicon)
     if group.match is not None:
         found: _Found | str = _measured(text, group, lexicon)
     else:
-        found = _counted(text, group, hedged is not None, lexicon)
+        found = _counted(text, group, hedged is not None, limit, lexicon)
     if isinstance(found, str):
         return Left(group.start, group.end, text[group.start : group.end], found)
     if hedged is None:
         hedged = hedge_after(text, found.end, lexicon) or hedge_after(text, group.end, lexicon)
     vague = group.terms[0].written.high if group.form is Form.SINGLE else None
-    change = change_around(text, group.start, found.end, lexicon, found.unit)
     return Quantity(
         surface=text[group.start : found.end],
         start=group.start,
@@ -187,7 +232,7 @@ def _mention(text: str, group: Group, lexicon: Lexicon) -> Quantity | Left:
         units=_units(group, found, vague),
         form=Form.RANGE if vague else group.form,
         hedge=hedged.hedge if hedged else None,
-        change=change,
+        change=change_around(text, group.start, found.end, lexicon, found.unit),
         counted=found.counted,
         of=found.of,
         senses=found.senses,
@@ -213,17 +258,15 @@ def _units(group: Group, found: _Found, vague: tuple[str, int] | None) -> tuple[
     return *own, found.unit
 
 
-_OF = regex.compile(rf"[{SPACES}]of[{SPACES}](?:the[{SPACES}])?(?P<what>\p{{Ll}}[\p{{L}}-]*+)")
-_TIME = (("[time]", 1),)
-
-
 def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found:
     """A group with a unit: money, percent, an age, or a measure and what it is a measure of."""
     match = group.match
     assert match is not None
-    ages = lexicon.compiled(Ages)
-    if match.unit.dimension == _TIME and (age := ages.after.match(text, group.end)):
-        return _Found(Kind.AGE, age.end(), replace(match.unit, kind=Kind.AGE), "age")
+    words = lexicon.compiled(Surroundings)
+    if match.unit.dimension == _TIME:
+        age = words.old.match(text, group.end)
+        if age or words.aged.search(text, max(0, group.start - 32), group.start):
+            return _Found(Kind.AGE, age.end() if age else group.end, replace(match.unit, kind=Kind.AGE), "age")
     kind = match.unit.kind
     of = None
     if kind is Kind.MEASURE and match.unit.dimension != _TIME and (what := _OF.match(text, group.end)):
@@ -232,36 +275,76 @@ def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found:
     return _Found(kind, group.end, match.unit, rule, match.senses, of=of)
 
 
-def _counted(text: str, group: Group, hedged: bool, lexicon: Lexicon) -> _Found | str:
+def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon) -> _Found | str:
     """A group without a unit: a count of the noun behind it, an age, a bare number, or the rule that says it is none."""
-    ages = lexicon.compiled(Ages)
     noun = noun_after(text, group.end, lexicon)
+    if noun is None and group.series:
+        noun = noun_after(text, group.series[1], lexicon)
     if rule := use_of(text, group, noun, hedged, lexicon):
         return rule
-    if noun is not None and _agrees(group, noun):
-        unit = Unit(((noun.head, 1),), kind=Kind.COUNT)
-        rate = rate_after(text, noun.end, unit, lexicon)
-        end, unit = (rate.end, rate.unit) if rate else (noun.end, unit)
-        return _Found(Kind.COUNT, end, unit, "noun behind", counted=text[noun.start : noun.end])
-    if ages.before.search(text[max(0, group.start - 32) : group.start]):
+    if noun is not None:
+        return _things(text, group, noun, limit, lexicon)
+    if _is_age(text, group, lexicon):
         return _Found(Kind.AGE, group.end, replace(lexicon.units["year"], kind=Kind.AGE), "age")
     return _Found(Kind.NUMBER, group.end, BARE, "bare number")
 
 
-def _agrees(group: Group, noun: Noun) -> bool:
-    """Can a group of this number have this noun: a plural for all but one, unless it is a modifier (four-cylinder)?"""
-    return True
+def _things(text: str, group: Group, noun: Noun, limit: int, lexicon: Lexicon) -> _Found:
+    """So many of a thing; where the phrase ends in the name of a unit, a measure after all (517 rushing yards)."""
+    phrase = text[noun.start : noun.end]
+    end = noun.end if group.end <= noun.start and noun.end <= limit else group.end
+    last = phrase.rpartition(" ")[2].lower()
+    if last != phrase.lower() and (units := lexicon.names.get(last)) and units[0].kind is Kind.MEASURE:
+        if last not in lexicon.language["units"]["wary"]:
+            return _Found(Kind.MEASURE, end, units[0], "unit behind its words", units[1:])
+    unit = Unit(((noun.head, 1),), kind=Kind.COUNT)
+    rate = rate_after(text, noun.end, unit, lexicon) if end == noun.end else None
+    end, unit = (rate.end, rate.unit) if rate else (end, unit)
+    return _Found(Kind.COUNT, end, unit, "noun behind", counted=phrase)
 
 
-class Ages:
-    """The words that make an age of a number."""
+def _is_age(text: str, group: Group, lexicon: Lexicon) -> bool:
+    """aged 12; Ada Brown, 43, said; she turned 50."""
+    words, written = lexicon.compiled(Surroundings), group.terms[-1].written
+    if words.aged.search(text, max(0, group.start - 32), group.start):
+        return True
+    if written.power or not written.digits.isdecimal() or not 0 < int(written.digits) < 120:
+        return False
+    if (
+        _NAME_BEFORE.search(text, max(0, group.start - 24), group.start)
+        and text[group.end : group.end + 2] in _AGE_ENDS
+    ):
+        return True
+    return words.turned.search(text, max(0, group.start - 32), group.start) is not None
+
+
+_NAME_BEFORE = regex.compile(r"\p{Lu}\p{Ll}[\p{L}'’-]*+(?: Jr\.?| Sr\.?)?, $")
+_AGE_ENDS = (", ", ",", ". ", ".", "; ")
+
+
+class Surroundings:
+    """The words around a number that make an age, a level below zero, a multiple or a repetition of it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        table = lexicon.language["composites"]["ages"]
-        self.after = regex.compile(
-            rf"[{SPACES}\-‐‑](?:{'|'.join(map(regex.escape, table['after']))})(?!\w)", regex.IGNORECASE
-        )
-        self.before = regex.compile(
-            rf"(?<!\w)(?:{'|'.join(map(regex.escape, table['before']))})\s+(?:about |around |over |under )?$",
+        table = lexicon.language["composites"]
+        ages = table["ages"]
+        self.old = regex.compile(rf"[{SPACES}\-‐‑](?:{_any(ages['after'])})(?!\w)", regex.IGNORECASE)
+        softened = rf"(?:(?:{_any(ages['softeners'])})\s+)?"
+        self.aged = regex.compile(rf"(?<!\w)(?:{_any(ages['before'])})\s+{softened}$", regex.IGNORECASE)
+        self.turned = regex.compile(
+            rf"(?<!\w)(?:(?:{_any(ages['subjects'])})\s+(?:{_any(ages['verbs'])})|(?:{_any(ages['turns'])}))\s+{softened}$",
             regex.IGNORECASE,
         )
+        self.below_zero = regex.compile(
+            rf"[{SPACES}](?:{_any(table['below_zero']['phrases'])})(?!\w)", regex.IGNORECASE
+        )
+        self.counters = regex.compile(rf"[\-‐‑]?(?:{_any(table['counters']['glued'])})(?!\w)")
+        self.carriers = frozenset(table["carriers"]["words"])
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_OF = regex.compile(rf"[{SPACES}]of[{SPACES}](?:the[{SPACES}])?(?P<what>\p{{Ll}}[\p{{L}}-]*+)")
+_TIME = (("[time]", 1),)

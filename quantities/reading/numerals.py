@@ -103,6 +103,7 @@ class Grammar:
         joints = table["joints"]
         self.and_, self.point, self.over = joints["and"], joints["point"], joints["over"]
         self.articles, self.minus, self.couple = set(joints["articles"]), joints["minus"], joints["couple"]
+        self.fold: str = joints["fold"]
         self.few, self.baker = tuple(joints["few"]), joints["baker"]
         self.ordinals = frozenset(table["ordinals"]["after_tens"])
         self.bare_ordinals = frozenset(table["ordinals"]["unhyphened"])
@@ -110,7 +111,9 @@ class Grammar:
         starters = {*self.words, *self.scales, *self.multiples, *self.vague, *self.vague_multiples, *self.denominators}
         starters |= {self.point, *(phrase.split()[0] for phrase in self.couple)}
         listed = "|".join(sorted(starters, key=len, reverse=True))
-        self.start = regex.compile(rf"\d|[{''.join(VULGAR)}]|(?<!\w)(?:{listed})(?=fold)?(?!\w)", regex.IGNORECASE)
+        self.start = regex.compile(
+            rf"\d|[{''.join(VULGAR)}]|(?<!\w)(?:{listed})(?:(?={self.fold}(?!\w))|(?!\w))", regex.IGNORECASE
+        )
 
 
 def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda _: None) -> Iterator[Written]:
@@ -151,7 +154,10 @@ def in_digits(text: str, start: int, grammar: Grammar) -> Written | None:
         if mixed := _mixed(text, written):
             written = mixed
         elif times := _TIMES_TEN.match(text, written.end):
-            written = _scaled(written._replace(end=times.end()), times["power"] or times["raised"] or times["plain"] or times["exponent"])
+            written = _scaled(
+                written._replace(end=times.end()),
+                times["power"] or times["raised"] or times["plain"] or times["exponent"],
+            )
     if len(written.digits) > LONGEST or abs(written.power) > LONGEST:
         return None
     written = _with_scale(text, written, grammar)
@@ -302,6 +308,8 @@ def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
     first = _WORD.match(text, start)
     assert first is not None
     word = first[0].lower()
+    if word.endswith(grammar.fold) and (number := grammar.words.get(word.removesuffix(grammar.fold))) is not None:
+        return Written(start, first.end() - len(grammar.fold), str(number), words=True)
     article = _article_before(text, start, grammar)
     for form in (_vague, _couple, _bare_fraction, _multiple):
         if written := form(text, first, word, article, grammar):
@@ -334,7 +342,9 @@ def _refused_words(text: str, start: int, word: str, cardinal: _Cardinal, gramma
         return False
     after, end = _word_after(text, cardinal.end)
     hyphened = text[cardinal.end : cardinal.end + 1] in MINUS
-    return cardinal.number % 100 != 10 and after in (grammar.ordinals if hyphened else grammar.bare_ordinals) and end > 0
+    return (
+        cardinal.number % 100 != 10 and after in (grammar.ordinals if hyphened else grammar.bare_ordinals) and end > 0
+    )
 
 
 def _article_before(text: str, start: int, grammar: Grammar) -> int | None:

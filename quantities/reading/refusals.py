@@ -51,7 +51,7 @@ _SHAPES = r"""
         )? [NSEW] (?! \w )
     )
   | (?P<address>
-        \d{1,5} [A-Za-z]? [ ] (?: [NSEW]\.? [ ] )? (?: [A-Z] [\w.'’]{1,20} [ ] ){1,3} (?: STREETS ) (?! \w )
+        \d{1,5} (?: [-–] \d{1,5} )? [A-Za-z]? [ ] (?: [NSEW]\.? [ ] )? (?: [A-Z] [\w.'’]{1,20} [ ] ){1,3} (?: STREETS ) (?! \w )
     )
   | (?P<stroke>
         (?! (?: [1-9] | 1[0-6] ) / (?: [2-9] | 10 | 12 | 16 | 32 | 64 | 100 ) (?! [\d/] ) )
@@ -83,6 +83,8 @@ class Refusals:
         self.except_before = frozenset(table["labels"]["except_before"])
         self.ordinary = frozenset(table["names"]["ordinary"])
         self.prefixes = frozenset(table["prefixes"]["words"])
+        self.articles = frozenset(table["names"]["articles"])
+        self.idioms = tuple(table["pronouns"]["idioms"])
         self.before_one = frozenset(table["pronouns"]["before_one"])
         self.after_one = frozenset(table["pronouns"]["after_one"])
 
@@ -109,8 +111,8 @@ def _joined(text: str, start: int, words: Refusals, lexicon: Lexicon) -> tuple[i
         return _tail(text, start), "name"
     if last in "-‐‑–" and start > 1 and text[start - 2].isalpha():
         return _hyphenated(text, start, words)
-    if last in "/.@#&=?_~+:" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "/.:@-_"):
-        if last in "/+:" and _measured(text, start - 1):
+    if last in "/.@#&=?_~+:%" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "/.:@-_"):
+        if (last in "/+:" and _measured(text, start - 1)) or unit_before(text, start, lexicon):
             return None
         return _tail(text, start), "code"
     if last in "#§№@":
@@ -155,6 +157,7 @@ class Place(NamedTuple):
     tight: bool
     second: str
     words: Refusals
+    colon: bool = False
 
     @property
     def initial(self) -> bool:
@@ -177,7 +180,15 @@ def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, lexicon: Le
         second = ""
     tight = bool(before) and before[-1] not in ',;:!?()[]"”“–—'
     place = Place(
-        text, group, noun, hedged, before.strip(",;:!?()[]\"“”'‘’"), tight, second, lexicon.compiled(Refusals)
+        text,
+        group,
+        noun,
+        hedged,
+        before.strip(",;:!?()[]\"“”'‘’"),
+        tight,
+        second,
+        lexicon.compiled(Refusals),
+        colon=before[-1:] == ":",
     )
     for name, rule in USES:
         if rule(place):
@@ -188,8 +199,10 @@ def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, lexicon: Le
 def _year(p: Place) -> bool:
     """Four plain digits of a year, unless things of that number follow and no word makes a year of it."""
     terms = p.group.terms
-    if not any(t.written.plain and len(t.written.digits) == 4 and "1000" <= t.written.digits <= "2100" for t in terms):
+    if not all(t.written.plain and len(t.written.digits) == 4 and "1000" <= t.written.digits <= "2100" for t in terms):
         return False
+    if p.group.form is Form.RANGE and p.group.opened:
+        return True
     if p.before in p.words.months or (p.before.lower() in p.words.year_before and not p.group.opened):
         return True
     if p.noun is None or not p.noun.plural:
@@ -258,12 +271,40 @@ def _pronoun(p: Place) -> bool:
     if p.noun is None:
         return len(p.text.strip()) > written.end - written.start
     after = p.text[written.end : written.end + 16].split()
-    return p.before.lower() in p.words.before_one or (bool(after) and after[0].lower().strip(",.") in p.words.after_one)
+    around = p.text[max(0, written.start - 12) : written.end + 12].lower()
+    if p.before.lower() in p.words.before_one or any(idiom in around for idiom in p.words.idioms):
+        return True
+    return bool(after) and after[0].lower().strip(",.") in p.words.after_one
+
+
+def _designated(p: Place) -> bool:
+    """A number behind an article with no thing of that number: the 486, a 911 call, the 90049 ZIP code."""
+    written = p.group.terms[0].written
+    if p.noun is not None or p.group.form is not Form.SINGLE or not written.plain:
+        return False
+    return p.before.lower() in p.words.articles and not p.group.series
+
+
+def _rating(p: Place) -> bool:
+    """A mark behind a name and a colon, with the next sentence behind it: `Smith: 7 Looked sharp.`"""
+    written = p.group.terms[0].written
+    if p.noun is not None or not written.plain or len(written.digits) > 2 or p.tight or not p.colon:
+        return False
+    after = p.text[p.group.end : p.group.end + 2]
+    return after[:1] == " " and after[1:].isupper()
+
+
+def _part(p: Place) -> bool:
+    """A number in a compound word whose other part is no thing counted: three-bed, two-way."""
+    after = p.text[p.group.end : p.group.end + 2]
+    return p.noun is None and after[:1] in ("-", "‐", "‑") and after[1:].isalpha()
 
 
 def _half(p: Place) -> bool:
     """A half of nothing that is named."""
     written = p.group.terms[0].written
+    if written.fraction and p.noun is not None and p.text[written.end : written.end + 1] in ("-", "‐", "‑"):
+        return True
     return (
         written.fraction
         and written.words
@@ -281,4 +322,7 @@ USES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("score", _score),
     ("pronoun", _pronoun),
     ("half", _half),
+    ("name", _designated),
+    ("rating", _rating),
+    ("part of a word", _part),
 )

@@ -176,7 +176,11 @@ def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
         start = end - length
         form = text[start:end]
         units = spellings.signs.get(form) or _typed_sign(form, spellings)
-        if units is None or form[0] in SPACES or (form[0].isalpha() and start and (text[start - 1].isalnum() or text[start - 1] in "'’-")):
+        if (
+            units is None
+            or form[0] in SPACES
+            or (form[0].isalpha() and start and (text[start - 1].isalnum() or text[start - 1] in "'’-"))
+        ):
             continue
         if form in spellings.shared_codes:
             return None  # ALL 5, TOP 10: words in capitals
@@ -386,7 +390,9 @@ def _word(token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ..
         if form[-1] == "$":
             units = spellings.signs.get(form)
         elif form[0].isalpha():
-            units = spellings.folded.get(lower) or (spellings.symbols.get(lower) if form in spellings.capitals else None)
+            units = spellings.folded.get(lower) or (
+                spellings.symbols.get(lower) if form in spellings.capitals else None
+            )
         elif units := spellings.symbols.get(form[0]):
             return units, token.start() + 1
     return (units, token.end()) if units else None
