@@ -47,7 +47,7 @@ def registry() -> Registry:
     2.5 EUR
     """
     with _lock:
-        return _registry(float)
+        return _shared()
 
 
 def to_pint(quantity: Quantity, registry: Registry | None = None) -> pint.Quantity[Any]:
@@ -65,7 +65,7 @@ def to_pint(quantity: Quantity, registry: Registry | None = None) -> pint.Quanti
         raise ConversionError(f"{quantity.surface!r} is a range, which pint has no quantity for; convert its two ends")
     number, unit = quantity.magnitude.number, quantity.unit
     with _lock:
-        target = registry if registry is not None else _registry(float)
+        target = registry if registry is not None else _shared()
         _define_money(unit, target)
         named = _named(unit, target)
         if named is None:
@@ -110,9 +110,11 @@ def worth(expression: str, definitions: tuple[str, ...] = ()) -> Worth:
     Worth(factor=Fraction(1397, 3125), dimension=(('[length]', 1), ('[time]', -1)), offset=Fraction(0, 1))
     """
     with _lock:
-        units = _registry(Fraction, definitions)
+        units = _exact(definitions)
         with _reading(expression, units):
-            parsed = units.Quantity(1) * units.parse_expression(expression)
+            parsed = units.parse_expression(expression)
+            if not isinstance(parsed, units.Quantity):
+                parsed = units.Quantity(parsed)
             zero, one = (units.Quantity(Fraction(n), parsed.units).to_base_units() for n in (0, 1))
             offset = Fraction(zero.magnitude)
             factor = (Fraction(one.magnitude) - offset) * Fraction(parsed.magnitude)
@@ -126,11 +128,30 @@ _lock = threading.RLock()  # pint fills caches of its own when it reads an expre
 _FUEL = ((("[length]", -2),), (("[length]", 2),))
 
 
-@lru_cache(maxsize=8)
-def _registry(number: type, definitions: tuple[str, ...] = ()) -> Registry:
+@lru_cache(maxsize=1)
+def _shared() -> Registry:
+    """Pint's own registry with the units that it lacks; what it holds for something else (`decade`) it keeps so."""
     import pint
 
-    made: Registry = pint.UnitRegistry(non_int_type=number, on_redefinition="ignore")
+    made: Registry = pint.UnitRegistry()
+    for name, row in _rows("units").items():
+        if "define" in row and name not in made:
+            made.define(f"{name} = {row['define']}")
+    for name in _rows("currencies"):
+        _define_currency(name, made)
+    return made
+
+
+@lru_cache(maxsize=8)
+def _exact(definitions: tuple[str, ...] = ()) -> Registry:
+    """Pint's definitions in fractions, with ours in place of its own where they differ.
+
+    Its file is loaded afterwards, for a registry that starts with it has worked out all its units before ours come.
+    """
+    import pint
+
+    made: Registry = pint.UnitRegistry(None, non_int_type=Fraction, on_redefinition="ignore", system="mks")
+    made.load_definitions(Path(pint.__file__).parent / "default_en.txt")
     for name, row in _rows("units").items():
         if "define" in row:
             made.define(f"{name} = {row['define']}")

@@ -224,7 +224,7 @@ def check(table: Mapping[str, Any], wary: Mapping[str, str], file: str) -> None:
             found = _listed(table["symbols"][form]), _listed(table["names"][form])
             raise LexiconError(f"{file}: {form!r} is the name of {found[1]} but the symbol of {found[0]}")
     for form in wary:
-        if not any(form in table[part] for part in ("names", "symbols", "signs")):
+        if form.lower() not in table["names"] and form not in table["symbols"] and form not in table["signs"]:
             raise LexiconError(f"{file}: [wary] {form!r} is no form of any unit")
 
 
