@@ -109,15 +109,14 @@ def worth(expression: str, definitions: tuple[str, ...] = ()) -> Worth:
     >>> worth("mile / hour")
     Worth(factor=Fraction(1397, 3125), dimension=(('[length]', 1), ('[time]', -1)), offset=Fraction(0, 1))
     """
-    with _lock:
+    with _lock, _reading(expression):
         units = _exact(definitions)
-        with _reading(expression, units):
-            parsed = units.parse_expression(expression)
-            if not isinstance(parsed, units.Quantity):
-                parsed = units.Quantity(parsed)
-            zero, one = (units.Quantity(Fraction(n), parsed.units).to_base_units() for n in (0, 1))
-            offset = Fraction(zero.magnitude)
-            factor = (Fraction(one.magnitude) - offset) * Fraction(parsed.magnitude)
+        parsed = units.parse_expression(expression)
+        if not isinstance(parsed, units.Quantity):
+            parsed = units.Quantity(parsed)
+        zero, one = (units.Quantity(Fraction(n), parsed.units).to_base_units() for n in (0, 1))
+        offset = Fraction(zero.magnitude)
+        factor = (Fraction(one.magnitude) - offset) * Fraction(parsed.magnitude)
     powers: dict[str, Any] = dict(one.dimensionality)
     if not factor or any(power != int(power) for power in powers.values()):
         raise ConversionError(f"{expression!r} is not a unit to convert to")
@@ -175,7 +174,7 @@ def _define_currency(name: str, target: Registry) -> None:
 
 
 @contextmanager
-def _reading(expression: str, units: Registry) -> Iterator[None]:
+def _reading(expression: str) -> Iterator[None]:
     """Turns whatever pint and its parser raise over an expression into a ConversionError."""
     import pint
 
@@ -184,7 +183,7 @@ def _reading(expression: str, units: Registry) -> Iterator[None]:
     except pint.UndefinedUnitError as problem:
         names = problem.unit_names
         unknown = names if isinstance(names, str) else next(iter(names))
-        near = difflib.get_close_matches(unknown, list(units), n=1)
+        near = difflib.get_close_matches(unknown, list(_exact()), n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ConversionError(f"{expression!r}: there is no unit {unknown!r}{hint}") from None
     except (
@@ -203,11 +202,12 @@ def _reading(expression: str, units: Registry) -> Iterator[None]:
 
 def _define_money(unit: Unit, target: Registry) -> None:
     """Give a registry the currencies of a unit that it lacks."""
+    for dimension, _ in unit.dimension:
+        if dimension not in BASE_UNITS and dimension.strip("[]") not in target:
+            target.define(f"{dimension.strip('[]')} = {dimension}")
     for name, _ in unit.terms:
-        if name in _rows("currencies"):
-            for needed in (name.partition("_")[0], name):
-                if needed not in target:
-                    _define_currency(needed, target)
+        if name in _rows("currencies") and name not in target:
+            _define_currency(name, target)
 
 
 def _named(unit: Unit, target: Registry) -> Any:

@@ -24,7 +24,8 @@ class Lexicon:
 
     `units` maps a pint expression (or ISO 4217 code) to its Unit. `names` (lower case, every plural written out),
     `symbols` (case-sensitive) and `signs` (currency forms that stand before a number) map a spelling to the units it
-    may mean, the first of them preferred. `language` holds the tables of the language, one entry a file (`nouns`, `hedges`, ...).
+    may mean, the first of them preferred. `language` holds the tables of the language, one entry a file (`nouns`,
+    `hedges`, ...).
 
     >>> lexicon = Lexicon.default()
     >>> [str(unit) for unit in lexicon.names["kilometres"]]
@@ -60,6 +61,29 @@ class Lexicon:
                     text = resources.files("quantities").joinpath("data/lexicon.json").read_text(encoding="utf-8")
                     _default = cls(json.loads(text))
         return _default
+
+    def extend(self, more: Mapping[str, Any]) -> Lexicon:
+        """A new lexicon with a user's own additions; this one stays as it is. The keys of `more`, all of them optional:
+
+        - `units`: for a new unit its `define` (a pint expression), `names` (in the singular), `symbols`, `prefixes`
+          (`kilo`) and `kind` (`measure`, `count` or `percent`)
+        - `names`, `symbols`: for a known unit a list of further spellings
+        - `currencies`: for a code its `names`, `signs`, and the forms that only stand `before` or `after` a number; for
+          a minor unit (`XBT_bit`) also how many `parts` make one of the major
+        - `counted`: for a noun its plural, where that takes no -s
+        - `prefer`: units to be read wherever they are one of several senses (`imperial_gallon`, `AUD`)
+        - `without`: spellings not to be read as units
+
+        A spelling that is taken means the new unit first, and keeps its other senses. Raises LexiconError, naming the
+        key and the nearest good one, for what cannot be right.
+
+        >>> own = Lexicon.default().extend({"units": {"smoot": {"define": "67 * inch", "names": ["smoot"]}}})
+        >>> own.names["smoots"][0].factor
+        Fraction(8509, 5000)
+        """
+        from quantities import extension
+
+        return type(self)(extension.extended(self._table, more))
 
     def compiled(self, build: Callable[[Lexicon], T]) -> T:
         """What `build` makes of this lexicon (patterns, look-up tables): made once, kept with it."""

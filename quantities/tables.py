@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +36,16 @@ def build(code: str = "en") -> dict[str, Any]:
     """
     units, money, words = _read(DATA / "units.toml"), _read(DATA / "currencies.toml"), language(code)
     spoken = words["units"]
-    words["units"] = {"wary": spoken["wary"]}
-    rows = {**with_prefixes(units["units"]), **with_kind(money["currencies"])}
+    words["units"] = {part: spoken[part] for part in ("plurals", "prefixes", "wary")}
+    rows = {name: unit_row(name, row) for name, row in with_prefixes(units["units"]).items()}
+    coins = {name: money_row(name, row.get("parts", 1)) for name, row in money["currencies"].items()}
     table: dict[str, dict[str, Any]] = {
-        "units": {name: unit_row(name, row) for name, row in rows.items()},
+        "units": {**rows, **coins},
         "names": names(spoken, units["units"], f"{code}/units.toml"),
         "symbols": symbols(units, money),
         "signs": signs(money),
     }
-    check(table, words["units"]["wary"], f"{code}/units.toml")
+    check(table, spoken["wary"], f"{code}/units.toml")
     return {**{part: dict(sorted(forms.items())) for part, forms in table.items()}, "language": words}
 
 
@@ -53,15 +55,11 @@ def with_prefixes(rows: Rows) -> dict[str, Mapping[str, Any]]:
     return {**{name: {} for name in prefixed}, **rows}
 
 
-def with_kind(rows: Rows) -> dict[str, Mapping[str, Any]]:
-    """Every currency and minor unit, as money."""
-    return {name: {**row, "kind": "money"} for name, row in rows.items()}
-
-
-def unit_row(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
+def unit_row(name: str, row: Mapping[str, Any], definitions: tuple[str, ...] = ()) -> dict[str, Any]:
     """The JSON row of a unit: what `Unit` is made of, with the defaults left out."""
     terms, multiple = terms_of(name)
-    worth = conversion.Worth() if row.get("scale") == "logarithmic" else conversion.worth(name)
+    known = row.get("scale") != "logarithmic"
+    worth = conversion.worth(name, definitions) if known else conversion.Worth()
     made: dict[str, Any] = {"terms": [list(term) for term in terms], "factor": str(worth.factor)}
     made["dimension"] = [list(power) for power in worth.dimension]
     if worth.offset:
@@ -71,6 +69,18 @@ def unit_row(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
     if multiple != 1:
         made["multiple"] = multiple
     return made
+
+
+def money_row(name: str, parts: int) -> dict[str, Any]:
+    """The JSON row of a currency, or of the part of one that `parts` of make the whole."""
+    dimension = [[f"[{name.partition('_')[0]}]", 1]]
+    return {"terms": [[name, 1]], "factor": str(Fraction(1, parts)), "dimension": dimension, "kind": "money"}
+
+
+def prefix_marks() -> dict[str, list[str]]:
+    """The symbols of the prefixes."""
+    marks: dict[str, list[str]] = _read(DATA / "units.toml")["prefixes"]
+    return marks
 
 
 _TERM = regex.compile(r"(?:^|(?P<sign>[*/]) )(?:\((?P<multiple>\d+) \* )?(?P<name>\w+)(?: \*\* (?P<power>\d+))?\)? ?")
@@ -132,6 +142,8 @@ def symbols(units: Mapping[str, Any], money: Mapping[str, Any]) -> Forms:
     claims = Claims({**units["ambiguous"], **_placed(money, "after")}, "units.toml, currencies.toml")
     marks = units["prefixes"]
     for name, row in units["units"].items():
+        for symbol in row.get("alone", ()):
+            claims.add(symbol, name)
         for symbol in row.get("symbols", ()):
             claims.add(symbol, name)
             for prefix in row.get("prefixes", ()):
@@ -147,7 +159,7 @@ def signs(money: Mapping[str, Any]) -> Forms:
     claims = Claims(_placed(money, "before"), "currencies.toml")
     for name, form in _money_forms(money, "before"):
         claims.add(form, name)
-    return claims.settled()
+    return {form: [name for name in senses if name in money["currencies"]] for form, senses in claims.settled().items()}
 
 
 def _placed(money: Mapping[str, Any], side: str) -> dict[str, Any]:
@@ -193,7 +205,7 @@ def plurals(name: str, irregular: Mapping[str, str | list[str]], prefixes: Mappi
     if name in irregular:
         return _list(irregular[name])
     words = name.split(" ")
-    head = next((i for i, word in enumerate(words) if word in ("of", "per", "a", "an", "in")), len(words)) - 1
+    head = next((i for i, word in enumerate(words) if word in ("of", "per", "a", "an", "to")), len(words)) - 1
     if words[0] == "degree":
         head = 0
     word = words[head]
