@@ -20,7 +20,7 @@ ROOMS = (
     ("errors",),
     ("model",),
     ("conversion",),
-    ("lexicon", "tables"),
+    ("tables", "extension", "lexicon"),
     ("reading",),
     ("judging",),
     ("pipeline",),
