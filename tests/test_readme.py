@@ -1,0 +1,73 @@
+"""Every example of the README runs, and shows what the README says."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parent.parent
+README = (TOP / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[tuple[int, str]]:
+    """The fenced blocks of a language, each with the line it starts on."""
+    found = re.finditer(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    return [(README.count("\n", 0, block.start(1)), block[1]) for block in found]
+
+
+def commands() -> list[tuple[str, str]]:
+    """Every `$ command` of the console blocks with the output shown under it."""
+    sessions = "".join(block for _, block in blocks("console"))
+    return re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", sessions, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("line", "code"), blocks("python"))
+def test_python_example(line: int, code: str) -> None:
+    test = doctest.DocTestParser().get_doctest(code, {}, f"README.md:{line}", "README.md", line)
+    assert test.examples
+    shown: list[str] = []
+    doctest.DocTestRunner().run(test, out=shown.append)
+    assert "".join(shown) == ""
+
+
+@pytest.mark.parametrize(("command", "output"), commands())
+def test_console_example(command: str, output: str, tmp_path: Path) -> None:
+    program = tmp_path / "quantities"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m quantities "$@"\n')
+    program.chmod(0o755)
+    settings = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
+    done = subprocess.run(
+        ["sh", "-c", f"exec 2>&1; {command}"], cwd=TOP, env=settings, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == output
+
+
+def test_there_are_examples_of_both_kinds() -> None:
+    assert blocks("python")
+    assert len(commands()) >= 3
+
+
+def test_nothing_else_is_fenced_that_could_be_run() -> None:
+    assert set(re.findall(r"^```(\w*)$", README, re.MULTILINE)) <= {"", "python", "console", "sh"}
+
+
+def test_the_fields_of_the_records_are_all_in_the_readme() -> None:
+    from quantities import check
+
+    [finding] = check("It is 50 miles (93 km) away.")
+    record = finding.to_dict()
+    fields = set(record) | set(record["source"]) | set(record["expected"]) | set(record["corrections"][0])
+    assert {field for field in fields if f"`{field}`" not in README} == set()
+
+
+def test_every_choice_of_a_field_is_in_the_readme() -> None:
+    from quantities import Cause, Change, Form, Hedge, Kind, Reason, Verdict
+
+    choices = [choice.value for enum in (Cause, Change, Form, Hedge, Kind, Reason, Verdict) for choice in enum]
+    assert [choice for choice in choices if f"`{choice}`" not in README] == []
