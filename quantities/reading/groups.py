@@ -19,13 +19,17 @@ from quantities.reading.units import UnitMatch
 
 
 class Term(NamedTuple):
-    """A number with its unit, if one stands beside it: `start` and `end` take in both; `signed` if the unit is before."""
+    """A number with its unit, if one stands beside it: `start` and `end` take in both.
+
+    `signed`: the unit stands before the number; `counts`: a noun follows that it counts.
+    """
 
     start: int
     end: int
     written: Written
     match: UnitMatch | None = None
     signed: bool = False
+    counts: bool = False
 
     @property
     def number(self) -> Fraction:
@@ -116,9 +120,11 @@ def _next_group(text: str, terms: Sequence[Term], place: int, joints: Joints) ->
     if joint == "margin":
         return after + 1, [_margin(first[-1], terms[after])]
     opener = _opener(text, first[0].start, joints) if joint in ("and", "range") else None
-    if joint == "range" or (joint == "and" and opener == "and"):
+    if joint == "range" or (joint == "and" and opener):
         second, behind = _compound(text, terms, after, joints)
         group = _range(first, second, opened=opener is not None, joint=text[first[-1].end : second[0].start].strip())
+        if joint == "and" and opener == "range" and first[-1].unit != second[-1].unit:
+            group = None
         if group:
             return _maybe_sizes(text, terms, behind, group, joints)
     if joint in ("by", "comma", "and", "or"):
@@ -159,15 +165,30 @@ def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> t
             if trailing is None:
                 break
             following = trailing
-        if not _continues(last, following):
+        following = _in_the_currency(following, last)
+        if not _continues(last, following, joint):
             break
         members.append(following)
         place += 1
     return tuple(members), place
 
 
-def _continues(last: Term, following: Term) -> bool:
-    """Is a term a smaller part of the one before: same dimension, less than one of it, both without scale?"""
+_MOST = 10
+"""So many times the larger unit may the smaller part come to (2 yards and 7 feet); more is another amount."""
+
+
+def _in_the_currency(following: Term, last: Term) -> Term:
+    """`cents` behind dollars of any kind are cents of theirs."""
+    if following.match is None or last.unit is None or last.unit.kind is not Kind.MONEY:
+        return following
+    for sense in (following.match.unit, *following.match.senses):
+        if sense.dimension == last.unit.dimension:
+            return following._replace(match=following.match._replace(unit=sense, senses=()))
+    return following
+
+
+def _continues(last: Term, following: Term, joint: str) -> bool:
+    """Is a term a smaller part of the one before: same dimension, a smaller unit, both without scale?"""
     above, below = last.unit, following.unit
     if above is None or below is None or above.dimension != below.dimension or len(above.terms) != 1:
         return False
@@ -183,7 +204,7 @@ def _continues(last: Term, following: Term) -> bool:
         return False
     if "." in last.written.digits or "/" in last.written.digits or following.written.digits.startswith("-"):
         return False
-    return following.number * below.factor < above.factor
+    return following.number * below.factor < (above.factor if joint == "comma" else _MOST * above.factor)
 
 
 def _trailing(last: Term, following: Term, joint: str, joints: Joints) -> Term | None:
@@ -202,7 +223,7 @@ def _trailing(last: Term, following: Term, joint: str, joints: Joints) -> Term |
         if name is None or (joint == "and" and name not in ("minute", "second")):
             return None
         part = joints.units[name]
-    if written.start - last.end > 5:
+    if written.start - last.end > 5 or following.counts or following.number >= 100:
         return None
     return following._replace(match=UnitMatch(written.end, written.end, part))
 
@@ -221,7 +242,7 @@ def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, j
     if len(first) > 1 or len(second) > 1:
         return _compound_range(first, second, opened=opened, joint=joint)
     low, high = first[0], second[0]
-    if high.written.high or (low.written.high and not high.written.high):
+    if high.written.high or low.written.high or (not opened and _is_year(low) and not _is_year(high)):
         return None
     low, high = _sharing(low, high)
     if low.match and high.match and _is_rate_of(high.match.unit, low.match.unit):
@@ -237,6 +258,11 @@ def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, j
     if not opened and low.unit is not None and low.unit == high.unit and low.number > high.number:
         return None
     return Group(low.start, high.end, Form.RANGE, (low, high), opened=opened, joint=joint)
+
+
+def _is_year(term: Term) -> bool:
+    """Could it be a year: four plain digits without a unit?"""
+    return term.written.plain and len(term.written.digits) == 4 and term.match is None
 
 
 def _sharing(low: Term, high: Term) -> tuple[Term, Term]:

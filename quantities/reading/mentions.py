@@ -51,7 +51,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
 def _carrying(text: str, last: Quantity, bare: Quantity, lexicon: Lexicon) -> Quantity:
     """A bare number that tells of the same thing as the amount before it: 3.9 million homes, up from 2.4 million."""
     between = text[last.end : bare.start]
-    if bare.kind is not Kind.NUMBER or bare.unit.terms or last.kind not in _CARRIED or len(last.unit.terms) > 1:
+    if bare.kind is not Kind.NUMBER or bare.unit.terms or last.kind not in _CARRIED:
         return bare
     lead = between.split()
     if not 0 < len(lead) <= 12 or _SENTENCE_END.search(between):
@@ -90,7 +90,7 @@ def _terms(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
     for written in scan(text, lexicon, skip):
         if written.start < done:
             continue
-        term = _term(text, written, lexicon)
+        term = _term(text, written, done, lexicon)
         if term.match is None and not written.words and (run := _WORDLIKE.match(text, term.end)):
             left.append(Left(written.start, run.end(), text[written.start : run.end()], "name"))
             done = run.end()
@@ -108,21 +108,26 @@ def _leading_article(text: str, lexicon: Lexicon) -> Term | None:
     written = Written(article.start(1), article.end(1), "1", words=True)
     match = unit_after(text, written, lexicon)
     rest = text[match.end :].strip(" .!?") if match else "-"
-    if match is None or (rest and not regex.match(r"(?:and |, )?\d", rest)):
+    if match is None or not text[match.end - 1].isalpha() or (rest and not regex.match(r"(?:and |, )?\d", rest)):
         return None
     return Term(written.start, match.end, written, match)
 
 
-def _term(text: str, written: Written, lexicon: Lexicon) -> Term:
-    """A number with the unit before or behind it."""
-    if sign := unit_before(text, written.start, lexicon):
+def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
+    """A number with the unit before it (and behind `done`, where the last term ended) or behind it."""
+    sign = unit_before(text, written.start, lexicon)
+    if sign and sign.start >= done:
         return _signed_term(text, written, sign, lexicon)
     match = unit_after(text, written, lexicon)
     if written.shared:
         written, match = _settled(text, written, match, lexicon)
     match = match or _counter(text, written, lexicon) or rate_after(text, written.end, BARE, lexicon)
+    if match is None and lexicon.compiled(Surroundings).below_zero.match(text, written.end):
+        degree = lexicon.names["degrees"]
+        match = UnitMatch(written.end, written.end, degree[0], degree[1:])
     if match is None:
-        return Term(written.start, written.end, written)
+        counts = written.words and noun_after(text, written.end, lexicon) is not None
+        return Term(written.start, written.end, written, counts=counts)
     if below := lexicon.compiled(Surroundings).below_zero.match(text, match.end):
         if match.unit.dimension == _TEMPERATURE or match.unit.expression == "degree":
             written = written._replace(digits="-" + written.digits.lstrip("-"))
@@ -176,8 +181,13 @@ def _settled(
 
 
 def _counter(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
-    """What counts times and is no word of its own: sixfold, 3x."""
-    found = lexicon.compiled(Surroundings).counters.match(text, written.end)
+    """What is said in one word of its own: sixfold, 3x, 15.3 ppg, 87 yo."""
+    words = lexicon.compiled(Surroundings)
+    if (short := words.abbreviated.match(text, written.end)) and (unit := words.rates.get(short[1].lower())):
+        return UnitMatch(short.start(1), short.end(), unit)
+    if age := words.in_one.match(text, written.end):
+        return UnitMatch(age.start(), age.end(), replace(lexicon.units["year"], kind=Kind.AGE))
+    found = words.counters.match(text, written.end)
     if found is None:
         return None
     return UnitMatch(found.start(), found.end(), Unit((("time", 1),), kind=Kind.COUNT), glued=True)
@@ -268,11 +278,12 @@ def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found:
         if age or words.aged.search(text, max(0, group.start - 32), group.start):
             return _Found(Kind.AGE, age.end() if age else group.end, replace(match.unit, kind=Kind.AGE), "age")
     kind = match.unit.kind
-    of = None
-    if kind is Kind.MEASURE and match.unit.dimension != _TIME and (what := _OF.match(text, group.end)):
-        of = what["what"]
     rule = "sign before" if group.terms[-1].signed else "unit behind"
-    return _Found(kind, group.end, match.unit, rule, match.senses, of=of)
+    if kind is not Kind.MEASURE or match.unit.dimension == _TIME or not (what := _OF.match(text, group.end)):
+        return _Found(kind, group.end, match.unit, rule, match.senses)
+    if rate := rate_after(text, what.end(), match.unit, lexicon, spans_only=True):
+        return _Found(kind, rate.end, rate.unit, rule, of=what["what"])
+    return _Found(kind, group.end, match.unit, rule, match.senses, of=what["what"])
 
 
 def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon) -> _Found | str:
@@ -339,6 +350,12 @@ class Surroundings:
             rf"[{SPACES}](?:{_any(table['below_zero']['phrases'])})(?!\w)", regex.IGNORECASE
         )
         self.counters = regex.compile(rf"[\-‐‑]?(?:{_any(table['counters']['glued'])})(?!\w)")
+        self.in_one = regex.compile(rf"[{SPACES}]?(?:{_any(ages['in_one'])})(?!\w)", regex.IGNORECASE)
+        self.abbreviated = regex.compile(rf"[{SPACES}](\p{{L}}{{3}})(?!\w)")
+        self.rates = {
+            word: Unit(((above, 1), (below, -1)), kind=Kind.COUNT)
+            for word, (above, below) in table["abbreviated"].items()
+        }
         self.carriers = frozenset(table["carriers"]["words"])
 
 
@@ -346,5 +363,7 @@ def _any(words: list[str]) -> str:
     return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_OF = regex.compile(rf"[{SPACES}]of[{SPACES}](?:the[{SPACES}])?(?P<what>\p{{Ll}}[\p{{L}}-]*+)")
+_OF = regex.compile(
+    rf"[{SPACES}]of[{SPACES}](?:the[{SPACES}])?(?P<what>\p{{Ll}}[\p{{L}}-]*+(?:[{SPACES}](?!an?[{SPACES}]|per[{SPACES}])\p{{Ll}}{{2,20}}(?=[{SPACES}](?:an?|per|every)[{SPACES}]))?)"
+)
 _TIME = (("[time]", 1),)

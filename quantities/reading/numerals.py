@@ -74,7 +74,7 @@ _TIMES_TEN = regex.compile(
     r"|[eE](?P<exponent>[+\-−]?[0-9]{1,9})(?![\w.])"
 )
 _POWER_OF_TEN = regex.compile(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
-_LETTERS = regex.compile(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![A-Za-z])")
+_LETTERS = regex.compile(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![A-Za-z\d])")
 _SCALED_CODE = regex.compile(rf"[{SPACES}]?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
 _SPACED_WORD = regex.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{1,24}}+)(?P<word>[A-Za-z]++)")
 _SCALED_PART = regex.compile(
@@ -103,6 +103,7 @@ class Grammar:
         joints = table["joints"]
         self.and_, self.point, self.over = joints["and"], joints["point"], joints["over"]
         self.articles, self.minus, self.couple = set(joints["articles"]), joints["minus"], joints["couple"]
+        self.halved = tuple(joints["halved"])
         self.fold: str = joints["fold"]
         self.few, self.baker = tuple(joints["few"]), joints["baker"]
         self.ordinals = frozenset(table["ordinals"]["after_tens"])
@@ -129,7 +130,7 @@ def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda
         if text[start].isalpha():
             written = in_words(text, start, grammar)
         elif (end := skip(start)) is not None:
-            place = end
+            place = max(end, start + 1)
             continue
         else:
             written = in_digits(text, start, grammar)
@@ -161,7 +162,7 @@ def in_digits(text: str, start: int, grammar: Grammar) -> Written | None:
     if len(written.digits) > LONGEST or abs(written.power) > LONGEST:
         return None
     written = _with_scale(text, written, grammar)
-    for form_after in (_and_a_half, _falling_scales, _of_a_scale):
+    for form_after in (_and_a_half, _falling_scales, _of_a_scale, _one_over):
         if longer := form_after(text, written, grammar):
             written = longer
             break
@@ -254,7 +255,13 @@ def _falling_scales(text: str, written: Written, grammar: Grammar) -> Written | 
         word = (part["scale"] or "").lower()
         scale = grammar.scales.get(word, 0) if word else 0
         digits = int(part["digits"])
-        if (word and not scale) or scale >= power or digits * 10**scale >= 10**power or (part["and"] and power > 2):
+        if (
+            not digits
+            or (word and not scale)
+            or scale >= power
+            or digits * 10**scale >= 10**power
+            or (part["and"] and power > 2)
+        ):
             break
         if not word and not part["and"]:
             break
@@ -269,6 +276,26 @@ def _whole(written: Written) -> int | None:
     return int(written.digits) * 10**written.power if written.digits.isdecimal() and 2 <= written.power <= 30 else None
 
 
+def _one_over(text: str, written: Written, grammar: Grammar) -> Written | None:
+    """one over := 1 over (digits | cardinal)."""
+    if written.digits != "1" or written.power:
+        return None
+    word, end = _word_after(text, written.end)
+    if word != grammar.over:
+        return None
+    digits = _SPACED_DIGITS.match(text, end)
+    under = _cardinal_at(text, end, grammar)
+    if digits:
+        return (
+            written._replace(end=digits.end(), digits=f"1/{int(digits[0])}", fraction=True) if int(digits[0]) else None
+        )
+    return (
+        written._replace(end=under.end, digits=f"1/{under.number * 10**under.power}", fraction=True)
+        if under and under.number
+        else None
+    )
+
+
 def _of_a_scale(text: str, written: Written, grammar: Grammar) -> Written | None:
     """of a scale := fraction of a (million | billion | …): two thirds of a million."""
     match = _OF_A_SCALE.match(text, written.end) if written.fraction else None
@@ -281,7 +308,7 @@ def _signed(text: str, written: Written, grammar: Grammar) -> Written:
     start = written.start
     if start and text[start - 1] in MINUS + "+":
         before = text[start - 2] if start > 1 else " "
-        if before.isspace() or before in "([{\"'“‘,;:=<>≤≥~≈":
+        if before.isspace() or before in "([{\"'“‘,;:=<>≤≥~≈$£€¥":
             digits = written.digits if text[start - 1] == "+" else "-" + written.digits
             return written._replace(start=start - 1, digits=digits)
         return written
@@ -323,7 +350,7 @@ def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
         return None
     begin = article if word in grammar.scales and article is not None else start
     written = Written(begin, cardinal.end, str(cardinal.number), cardinal.power, words=True)
-    for form_after in (_denominated, _spoken_decimals_after, _and_a_half):
+    for form_after in (_denominated, _one_over, _spoken_decimals_after, _and_a_half):
         if longer := form_after(text, written, grammar):
             written = _of_a_scale(text, longer, grammar) or longer
             break
@@ -445,10 +472,14 @@ def _bare_fraction(
 ) -> Written | None:
     """bare fraction := half [a] [million], a quarter of, a third of, quarter-."""
     under = grammar.denominators.get(word)
-    if under is None or word.endswith("s"):
+    if (
+        under is None
+        or word.endswith("s")
+        or text[max(0, first.start() - 9) : first.start()].lower().rstrip().endswith(grammar.halved)
+    ):
         return None
     after, place = _word_after(text, first.end())
-    takes_of = article is not None and (after == "of" or after in grammar.scales)
+    takes_of = article is not None and (after == "of" or after in grammar.scales or under >= 10**6)
     if under != 2 and not takes_of and text[first.end() : first.end() + 1] != "-":
         return None
     begin = article if article is not None else first.start()
@@ -481,13 +512,10 @@ def _denominated(text: str, written: Written, grammar: Grammar) -> Written | Non
     number = int(written.digits) * 10**written.power
     if word in ("dozen", "dozens", "score", "gross") and number < 1000:
         return written._replace(end=end, digits=str(number * grammar.multiples[word]), power=0)
-    if word in grammar.denominators and number and (number == 1) != word.endswith("s") and word != "half":
+    if word in grammar.denominators and 0 < number < 1000 and (number == 1) != word.endswith("s") and word != "half":
         return written._replace(end=end, digits=f"{number}/{grammar.denominators[word]}", power=0, fraction=True)
     if word == "half" and number == 1:
         return written._replace(end=end, digits="1/2", fraction=True)
-    if word == grammar.over and (under := _cardinal_at(text, end, grammar)) and under.number and number < 10**9:
-        denominator = under.number * 10**under.power
-        return written._replace(end=under.end, digits=f"{number}/{denominator}", power=0, fraction=True)
     return None
 
 

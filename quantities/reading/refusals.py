@@ -83,6 +83,7 @@ class Refusals:
         self.except_before = frozenset(table["labels"]["except_before"])
         self.ordinary = frozenset(table["names"]["ordinary"])
         self.prefixes = frozenset(table["prefixes"]["words"])
+        self.on = frozenset(table["months"]["on"])
         self.articles = frozenset(table["names"]["articles"])
         self.idioms = tuple(table["pronouns"]["idioms"])
         self.before_one = frozenset(table["pronouns"]["before_one"])
@@ -137,7 +138,7 @@ def _measured(text: str, place: int) -> bool:
 
 def _tail(text: str, start: int) -> int:
     match = _TOKEN_TAIL.match(text, start)
-    end = match.end() if match else start + 1
+    end = max(match.end() if match else 0, start + 1)
     while end > start + 1 and text[end - 1] in ".:?%-":
         end -= 1
     return end
@@ -201,8 +202,8 @@ def _year(p: Place) -> bool:
     terms = p.group.terms
     if not all(t.written.plain and len(t.written.digits) == 4 and "1000" <= t.written.digits <= "2100" for t in terms):
         return False
-    if p.group.form is Form.RANGE and p.group.opened:
-        return True
+    if p.group.form is Form.RANGE and p.group.opened and terms[0].written.digits >= "1500":
+        return p.noun is None or " " in p.text[p.noun.start : p.noun.end]
     if p.before in p.words.months or (p.before.lower() in p.words.year_before and not p.group.opened):
         return True
     if p.noun is None or not p.noun.plural:
@@ -214,13 +215,10 @@ def _year(p: Place) -> bool:
 def _date(p: Place) -> bool:
     """A day behind its month."""
     first = p.group.terms[0].written
-    return (
-        p.before.rstrip(".") in p.words.months
-        and p.tight
-        and first.plain
-        and len(first.digits) <= 2
-        and int(first.digits) <= 31
-    )
+    month = p.before if p.before in p.words.months else p.before.rstrip(".")
+    if p.before.islower():  # text in lower case: `on may 19`, `oct. 25`
+        month = month.capitalize() if p.before[-1] == "." or p.second in p.words.on else ""
+    return month in p.words.months and p.tight and first.plain and len(first.digits) <= 2 and int(first.digits) <= 31
 
 
 def _label(p: Place) -> bool:

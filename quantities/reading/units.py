@@ -31,7 +31,9 @@ class UnitMatch(NamedTuple):
     wary: str | None = None
 
 
-_GAP = regex.compile(rf"[\-‐‑]\n?(?=\p{{L}})|[{SPACES}\t]{{0,2}}+(?:\n[{SPACES}\t]{{0,8}}+)?+")
+_GAP = regex.compile(
+    rf"[{SPACES}]?[\-‐‑](?:\n|[{SPACES}])?(?=\p{{L}})|[{SPACES}\t]{{0,2}}+(?:\n[{SPACES}\t]{{0,8}}+)?+"
+)
 _OF_GAP = regex.compile(rf"[{SPACES}\n]of[{SPACES}\n]", regex.IGNORECASE)
 _OF_A_GAP = regex.compile(rf"[{SPACES}](?:of[{SPACES}])?(?:an?|the)[{SPACES}]", regex.IGNORECASE)
 _TOKEN = regex.compile(
@@ -50,6 +52,7 @@ _POWER = regex.compile(
     r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?!\w|[.,]\d)|(?P<minus>⁻[¹²³])"
 )
 _RAISED = {"²": 2, "³": 3, "⁻¹": -1, "⁻²": -2, "⁻³": -3}
+_HYPHENS = frozenset("-‐‑")
 _BRACKET = regex.compile(rf"[{SPACES}]?[(\[]")
 _NUMBER_NEXT = regex.compile(r"\d")
 _POWER_WORD = regex.compile(rf"[{SPACES}\-](\p{{L}}++)")
@@ -95,7 +98,7 @@ class Spellings:
         self.parts = frozenset(lexicon.language["groups"]["subunits"])
         self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
-        self.wary: dict[str, str] = lexicon.language["units"].get("wary", {})
+        self.wary: dict[str, str] = lexicon.language["units"].get("wary", {}) | composites["wary"]
 
 
 def _folded(symbols: Mapping[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ...]]:
@@ -121,7 +124,7 @@ def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | Non
     glued = gap.end() == written.end
     if glued and (prime := _prime(text, written.end, spellings)):
         return prime
-    hyphen = not glued and text[gap.end() - 1] in "-‐‑"
+    hyphen = not glued and text[gap.start() : gap.end()].strip() in _HYPHENS
     found = _powered(text, gap.end(), spellings, glued or hyphen)
     if found is None:
         return _bracketed(text, written.end, spellings)
@@ -219,10 +222,12 @@ def _name_before(text: str, end: int, spellings: Spellings) -> UnitMatch | None:
 _LAST_WORD = regex.compile(r"\p{L}++$")
 
 
-def rate_after(text: str, end: int, unit: Unit, lexicon: Lexicon) -> UnitMatch | None:
-    """`unit` as a rate, where `per day`, `a game` and the like follow at `end`; else None."""
+def rate_after(text: str, end: int, unit: Unit, lexicon: Lexicon, *, spans_only: bool = False) -> UnitMatch | None:
+    """`unit` as a rate, where `per day`, `a game` and the like follow at `end`, or only spans of time; else None."""
     found = rated(text, UnitMatch(end, end, unit), lexicon.compiled(Spellings))
-    return found if found.end > end else None
+    if found.end == end or (spans_only and found.unit.dimension != (unit / lexicon.units["day"]).dimension):
+        return None
+    return found
 
 
 def rated_money(text: str, sign: UnitMatch, lexicon: Lexicon) -> UnitMatch:
