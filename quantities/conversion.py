@@ -124,6 +124,9 @@ def worth(expression: str, definitions: tuple[str, ...] = ()) -> Worth:
 
 
 _lock = threading.RLock()  # pint fills caches of its own when it reads an expression
+_SAME = 1e-5
+"""How far a registry's own unit may be off: its acre may be of survey feet, larger by 4 parts in a million."""
+
 _FUEL = ((("[length]", -2),), (("[length]", 2),))
 
 
@@ -219,7 +222,7 @@ def _named(unit: Unit, target: Registry) -> Any:
     if dict(target.get_dimensionality(named)) != dict(unit.dimension):
         return None
     one = target.Quantity(_as(target.non_int_type, Fraction(1)), named).to(_si(unit, target)).magnitude
-    return named if isclose(one, unit.factor * unit.multiple, rel_tol=1e-9) else None
+    return named if isclose(one, unit.factor * unit.multiple, rel_tol=_SAME) else None
 
 
 def _si(unit: Unit, target: Registry) -> Any:

@@ -83,7 +83,9 @@ def prefix_marks() -> dict[str, list[str]]:
     return marks
 
 
-_TERM = regex.compile(r"(?:^|(?P<sign>[*/]) )(?:\((?P<multiple>\d+) \* )?(?P<name>\w+)(?: \*\* (?P<power>\d+))?\)? ?")
+_TERM = regex.compile(
+    r"(?:^|(?P<sign>[*/]) )(?:\((?P<multiple>\d+) \* )?(?P<name>1|[^\W\d]\w*)(?: \*\* (?P<power>\d+))?\)? ?"
+)
 
 
 def terms_of(expression: str) -> tuple[tuple[tuple[str, int], ...], int]:
