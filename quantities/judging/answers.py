@@ -1,0 +1,105 @@
+"""Puts a finding together: code, message, what was expected, and by how much the conversion is off."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from quantities.judging import wording
+from quantities.judging.verdicts import Scale, amounts
+from quantities.model import Cause, Correction, Expected, Finding, Form, Kind, Pair, Quantity, Reason, Unit, Verdict
+
+if TYPE_CHECKING:
+    from quantities.judging.grammar import Pairing
+
+MEASURES, LOOSELY, MONEY, SAME_CURRENCY, UNCHECKED = "Q101", "Q102", "Q201", "Q204", "Q401"
+
+
+class Told(NamedTuple):
+    """The members of a pair that a finding is about, and how the one becomes the other.
+
+    For lists they are the members that agree worst. `unit` is what the conversion is read as.
+    """
+
+    source: Quantity
+    conversion: Quantity
+    by: Scale
+    unit: Unit
+
+
+def unchecked(pair: Pair, reason: Reason, pairing: Pairing) -> Finding:
+    """A pair of which nothing can be said."""
+    source, conversion = pair.sources[-1], pair.conversions[-1]
+    said = wording.message(pairing, source.unit, Verdict.UNCHECKED, wording.reason(pairing, reason))
+    return Finding(Verdict.UNCHECKED, UNCHECKED, source, conversion, said, reason, quoted=pair.quoted)
+
+
+def agreeing(pair: Pair, told: Told, verdict: Verdict, pairing: Pairing, note: str = "") -> Finding:
+    """A pair that agrees: exactly, rounded or loosely."""
+    return Finding(
+        verdict,
+        LOOSELY if verdict is Verdict.LOOSE else "",
+        told.source,
+        told.conversion,
+        wording.message(pairing, told.source.unit, verdict),
+        expected=_expected(told),
+        difference=_difference(told),
+        quoted=pair.quoted,
+        note=note,
+    )
+
+
+def disagreeing(
+    pair: Pair,
+    told: Told | None,
+    code: str,
+    message: str,
+    cause: Cause | None = None,
+    corrections: tuple[Correction, ...] = (),
+    note: str = "",
+) -> Finding:
+    """A pair that does not agree; without `told` nothing is known of what it should be."""
+    source, conversion = (told.source, told.conversion) if told else (pair.sources[-1], pair.conversions[-1])
+    return Finding(
+        Verdict.DISAGREE,
+        code,
+        source,
+        conversion,
+        message,
+        expected=_expected(told) if told else None,
+        difference=_difference(told) if told else None,
+        cause=cause,
+        corrections=corrections,
+        quoted=pair.quoted,
+        note=note,
+    )
+
+
+def _expected(told: Told) -> Expected | None:
+    """The source in the conversion's unit, with the interval that its digits allow."""
+    ends = amounts(told.source)
+    if told.source.form is Form.PLUS_MINUS:
+        ends = ends[:1]
+    exact = [told.by.forth(end.number) for end in ends]
+    edges = [told.by.forth(end.number + half) for end in ends for half in (-end.step() / 2, end.step() / 2)]
+    numbers, interval = [n for n in exact if n is not None], [n for n in edges if n is not None]
+    if not numbers or not interval:
+        return None
+    low, high = (min(numbers), max(numbers)) if len(ends) > 1 else (None, None)
+    magnitude = numbers[0] if len(ends) == 1 else None
+    return Expected(magnitude, low, high, (min(interval), max(interval)), told.unit)
+
+
+def _difference(told: Told) -> float | None:
+    """The conversion over what was expected, less one: of a range its worse end; None for temperatures and nothing."""
+    if told.by.kelvins is not None:
+        return None
+    expected = [told.by.forth(end.number) for end in amounts(told.source)]
+    written = [end.number for end in amounts(told.conversion)]
+    if told.by.inverse:
+        written.reverse()
+    off = [number / exact - 1 for exact, number in zip(expected, written, strict=False) if exact]
+    try:
+        return float(max(off, key=abs)) if off else None
+    except OverflowError:
+        return None

@@ -1,0 +1,256 @@
+"""How to mend a pair that does not agree: one replacement for either side, a number in the writer's own style.
+
+Grouping, decimals, fractions, scale words and the spelling of the unit stay as they are. Every correction was judged
+again: a pair that has it applied agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+from itertools import chain, pairwise, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from quantities.judging.verdicts import Amount, Scale, agreement, amounts
+from quantities.model import Correction, Form, Numeral, Quantity, Verdict
+from quantities.reading.numerals import MINUS, SPACES, VULGAR
+
+if TYPE_CHECKING:
+    from quantities.judging.grammar import Pairing
+
+ROUGH = Fraction(1, 40)
+"""A correction is no further than this from what it stands for."""
+TRIES = 6
+LARGEST = Fraction(10) ** 30
+
+Agrees = Callable[[Quantity], bool]
+
+
+class Rounded(NamedTuple):
+    """A number and the place that it is rounded to: a power of ten, or 1/n of a number written as a fraction."""
+
+    number: Fraction
+    place: Fraction
+
+
+def corrections(
+    text: str, source: Quantity, conversion: Quantity, by: Scale, agrees: Callable[[Quantity, Quantity], bool], pairing: Pairing
+) -> tuple[Correction, ...]:
+    """A correction of the conversion, then one of the source; either is missing where no good one is found.
+
+    `agrees` judges a source and a conversion of which one was mended.
+    """
+    left, right = amounts(source), amounts(conversion)
+    if Form.PLUS_MINUS in (source.form, conversion.form) or len(left) != len(right) or (by.inverse and len(left) > 1):
+        return ()
+    wrong = [agreement(a, b, by) is Verdict.DISAGREE for a, b in zip(left, right, strict=True)]
+    asked = wrong if any(wrong) else [True] * len(wrong)
+    forth = [by.forth(a.number) if ask else b.number for a, b, ask in zip(left, right, asked, strict=True)]
+    back = [by.back(b.number) if ask else a.number for a, b, ask in zip(left, right, asked, strict=True)]
+    level = by.kelvins is not None
+    mended = (
+        _correction(text, conversion, source, _ways(forth, right, left, level=level), partial(agrees, source), pairing),
+        _correction(text, source, conversion, _ways(back, left, right, level=level), lambda q: agrees(q, conversion), pairing),
+    )
+    return tuple(correction for correction in mended if correction)
+
+
+# -- how far to round ------------------------------------------------------------------------------------------------
+
+
+def _ways(
+    exact: Sequence[Fraction | None], own: Sequence[Amount], partners: Sequence[Amount], *, level: bool
+) -> Iterator[list[Rounded]]:
+    """The amounts that should stand there: as coarse as they are written now, then finer and finer."""
+    if any(number is None or abs(number) > LARGEST for number in exact):
+        return
+    for finer in range(TRIES):
+        yield [
+            Rounded(number, amount.magnitude.finest)
+            if number == amount.number
+            else _rounded(number, _place(number, amount, partner, finer, level=level))
+            for number, amount, partner in zip(exact, own, partners, strict=True)
+            if number is not None
+        ]
+
+
+def _place(number: Fraction, own: Amount, partner: Amount, finer: int, *, level: bool) -> Fraction:
+    """The place to round to: its own, but with no more figures than either side shows; then finer."""
+    finest = own.magnitude.finest
+    if own.magnitude.coarsest == 2 * finest:  # halves, quarters, eighths ...
+        return min(2 * finest, Fraction(1, 2)) / 2**finer
+    if own.numeral is None or level:
+        return finest / 10**finer
+    figures = max(own.figures, partner.figures, 2)
+    shown = Fraction(10) ** (exponent(number) + 1 - figures)
+    coarse = max(finest, shown)
+    if finer == 0 and abs(_rounded(number, coarse).number - number) <= ROUGH * abs(number):
+        return coarse
+    return shown / 10 ** max(0, finer - 1)
+
+
+def _rounded(number: Fraction, place: Fraction) -> Rounded:
+    """A number rounded half away from nothing."""
+    count = (abs(number) / place + Fraction(1, 2)) // 1
+    return Rounded(count * place if number >= 0 else -count * place, place)
+
+
+def exponent(number: Fraction) -> int:
+    """The power of ten of the first figure of a number; 0 for nothing.
+
+    >>> [exponent(Fraction(n)) for n in ("772", "0.05", "0")]
+    [2, -2, 0]
+    """
+    size = abs(number)
+    if not size:
+        return 0
+    guess = len(str(size.numerator)) - len(str(size.denominator))
+    return guess if size >= Fraction(10) ** guess else guess - 1
+
+
+# -- how to write it -------------------------------------------------------------------------------------------------
+
+
+def _correction(
+    text: str, quantity: Quantity, partner: Quantity, ways: Iterator[list[Rounded]], agrees: Agrees, pairing: Pairing
+) -> Correction | None:
+    """The first of the ways to write a quantity that agrees with its partner."""
+    numerals = quantity.numerals
+    if len({numeral.start for numeral in numerals}) < len(numerals):  # tens of thousands: two numbers in one place
+        return None
+    style = _style(text, (*numerals, *partner.numerals))
+    for rounded in ways:
+        written = [
+            _write(text, numeral, number, style, pairing) for numeral, number in _by_numeral(quantity, rounded)
+        ]
+        if None in written:
+            return None
+        mended = [numeral for _, numeral in filter(None, written)]
+        changed = replace(quantity, numerals=tuple(mended))
+        if quantity.form is Form.RANGE and _ascending(quantity) != _ascending(changed):
+            return None
+        if agrees(changed):
+            return Correction(numerals[0].start, numerals[-1].end, _joined(text, numerals, [w for w, _ in filter(None, written)]))
+    return None
+
+
+def _by_numeral(quantity: Quantity, rounded: list[Rounded]) -> list[tuple[Numeral, Rounded]]:
+    """What each numeral should say, in its own unit."""
+    factors = [unit.factor / quantity.unit.factor for unit in quantity.units]
+    if quantity.form is Form.COMPOUND:
+        (number, place), parts = rounded[0], []
+        rest = abs(number)
+        for factor in factors[:-1]:
+            parts.append(Rounded(Fraction(rest // factor), Fraction(1)))
+            rest %= factor
+        parts.append(Rounded(rest, place))
+        return list(zip(quantity.numerals, parts, strict=True))
+    in_order = rounded if quantity.form is Form.SINGLE or _ascending(quantity) else rounded[::-1]
+    return [
+        (numeral, Rounded(r.number / factor, r.place / factor))
+        for numeral, r, factor in zip(quantity.numerals, in_order, factors, strict=True)
+    ]
+
+
+def _ascending(quantity: Quantity) -> bool:
+    first, second = quantity.magnitudes
+    return first.number <= second.number
+
+
+def _joined(text: str, numerals: Sequence[Numeral], pieces: Sequence[str]) -> str:
+    """The pieces with what stands between the numerals."""
+    betweens = [text[left.end : right.start] for left, right in pairwise(numerals)]
+    return "".join(chain.from_iterable(zip_longest(pieces, betweens, fillvalue="")))
+
+
+class Style(NamedTuple):
+    """How numbers are written hereabouts: what groups their thousands, the decimal mark, the sign of a negative one."""
+
+    group: str = ","
+    mark: str = "."
+    minus: str = "−"
+
+
+_CORE = regex.compile(rf"[0-9](?:[0-9]|[.,'’{SPACES}](?=[0-9]))*+")
+_SIGN = regex.compile(rf"[{MINUS}]|minus\s", regex.IGNORECASE)
+_OF_A = regex.compile(r"\s(?:of\s)?(?:an?|the)\s")
+_GLYPHS = {ratio: glyph for glyph, ratio in VULGAR.items()}
+
+
+def _style(text: str, numerals: Sequence[Numeral]) -> Style:
+    """The style of the first numeral that shows it."""
+    surfaces = [text[numeral.start : numeral.end] for numeral in numerals]
+    minus = next((sign[0] for sign in map(_SIGN.match, surfaces) if sign), Style().minus)
+    for core in filter(None, map(_CORE.search, surfaces)):
+        marks = [char for char in core[0] if not char.isdigit()]
+        if len(marks) > 1 or (marks and marks[0] not in ".·"):
+            return Style(marks[0], "," if marks[0] == "." else ".", minus)
+        if not marks and len(core[0]) > 3:
+            return Style("", ".", minus)
+    return Style(minus=minus)
+
+
+def _write(text: str, numeral: Numeral, rounded: Rounded, style: Style, pairing: Pairing) -> tuple[str, Numeral] | None:
+    """A number in the place of a numeral, in its style, with the numeral that it is read as."""
+    number, surface = rounded.number, text[numeral.start : numeral.end]
+    if number == numeral.magnitude.number:
+        return surface, numeral
+    if _OF_A.match(text, numeral.end):  # half a mile
+        return None
+    sign = style.minus if number < 0 else ""
+    if "/" in numeral.digits and not numeral.power:
+        written, digits = _fraction(abs(number), typed=surface.isascii())
+    elif (core := _CORE.search(surface)) and _plain(core[0]) == numeral.digits.lstrip("-"):
+        tail, power = pairing.scaled(surface[core.end() :], numeral.power, exponent(number))
+        digits = _digits(abs(number), rounded.place, power)
+        return f"{sign}{_grouped(digits, style)}{tail}", numeral._replace(digits=_signed(digits, number), power=power)
+    elif number.denominator == 1 and 0 <= number < len(pairing.numbers) and not core:
+        digits, written = str(number), pairing.numbers[int(number)]
+    else:
+        digits = _digits(abs(number), rounded.place, 0)
+        written = _grouped(digits, style)
+    return sign + written, numeral._replace(digits=_signed(digits, number), power=0)
+
+
+def _plain(core: str) -> str:
+    """The digits of a number as a numeral keeps them: no groups, a point for the decimals."""
+    marks = [char for char in core if not char.isdigit()]
+    if len(marks) == 1 and marks[0] in ".·":
+        return core.replace(marks[0], ".")
+    if marks and marks[-1] != marks[0]:  # 1,234.5 and 1.234,5
+        whole, _, decimals = core.rpartition(marks[-1])
+        return f"{whole.replace(marks[0], '')}.{decimals}"
+    return core.replace(marks[0], "") if marks else core
+
+
+def _fraction(number: Fraction, *, typed: bool) -> tuple[str, str]:
+    """A number with a fraction, as people write it and as a numeral keeps it."""
+    whole, part = number // 1, number % 1
+    if not part:
+        return str(whole), str(whole)
+    if typed or str(part) not in _GLYPHS:
+        written = f"{whole} {part}" if whole else str(part)
+        return written, written
+    return f"{whole or ''}{_GLYPHS[str(part)]}", f"{whole} {part}" if whole else str(part)
+
+
+def _digits(number: Fraction, place: Fraction, power: int) -> str:
+    """A number divided by a power of ten, with the decimals that its place asks for."""
+    scaled, decimals = number / Fraction(10) ** power, max(0, power - exponent(place))
+    count = scaled * 10**decimals
+    digits = str(count.numerator // count.denominator).rjust(decimals + 1, "0")
+    return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+
+
+def _grouped(digits: str, style: Style) -> str:
+    whole, _, decimals = digits.partition(".")
+    grouped = f"{int(whole):,}".replace(",", style.group)
+    return f"{grouped}{style.mark}{decimals}" if decimals else grouped
+
+
+def _signed(digits: str, number: Fraction) -> str:
+    return f"-{digits}" if number < 0 else digits

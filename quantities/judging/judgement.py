@@ -1,0 +1,65 @@
+"""The findings of a text: its pairs, each judged by its arithmetic or by the other rates of the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quantities.judging import rates
+from quantities.judging.answers import unchecked
+from quantities.judging.grammar import Pairing
+from quantities.judging.measures import measured
+from quantities.judging.money import priced
+from quantities.judging.pairs import pairs
+from quantities.model import Finding, Kind, Pair, Reason, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quantities.lexicon import Lexicon
+    from quantities.model import Quantity
+
+
+_COMPARABLE = (Kind.MEASURE, Kind.MONEY)
+
+
+def findings(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Finding]:
+    """A finding for every pair of a text, in order: one for each source and conversion, one for two lists.
+
+    `quantities` are those of the text, in order and without overlap.
+    """
+    pairing = lexicon.compiled(Pairing)
+    claimed = list(pairs(text, quantities, lexicon))
+    if not claimed:
+        return []
+    implied = rates.implied(claimed)
+    story = rates.Story((*claimed, *implied))
+    found = [finding for pair in claimed if (finding := _finding(text, pair, story, pairing))]
+    for pair in implied:
+        finding = priced(text, pair, story, pairing)
+        if finding and _is_news(finding, found):
+            found.append(finding)
+    return sorted(found, key=lambda finding: (finding.source.start, finding.conversion.start))
+
+
+def _finding(text: str, pair: Pair, story: rates.Story, pairing: Pairing) -> Finding | None:
+    source, conversion = pair.sources[-1], pair.conversions[-1]
+    kinds = source.kind, conversion.kind
+    if not source.unit.terms or not conversion.unit.terms:
+        named = pairing.joints.named_unit.match(text, source.end, conversion.start)
+        return unchecked(pair, Reason.UNKNOWN_UNIT, pairing) if named and kinds[1] in _COMPARABLE else None
+    if kinds == (Kind.MONEY, Kind.MONEY):
+        return priced(text, pair, story, pairing)
+    return measured(text, pair, pairing)
+
+
+def _is_news(finding: Finding, found: list[Finding]) -> bool:
+    """Does a pair of two conversions say what the pairs with their source do not?
+
+    Where a member breaks the others it is shown with the source; two conversions are shown where only they disagree, or
+    where their source could not be compared at all.
+    """
+    mine = {finding.source.start, finding.conversion.start}
+    about = [other for other in found if other.conversion.start in mine]
+    if all(other.reason is Reason.DIMENSIONS for other in about):
+        return True
+    return finding.verdict is Verdict.DISAGREE and all(other.verdict is not Verdict.DISAGREE for other in about)

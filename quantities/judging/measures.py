@@ -1,0 +1,139 @@
+"""The finding of a pair of measures, and of whatever else has a fixed factor or none at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
+
+from quantities.judging import wording
+from quantities.judging.answers import MEASURES, Told, agreeing, disagreeing, unchecked
+from quantities.judging.causes import Disagreement, cause_of
+from quantities.judging.corrections import corrections
+from quantities.judging.verdicts import TEMPERATURE, Judgement, Scale, agreement, amounts, by_thumb, compare, judge
+from quantities.model import Finding, Form, Kind, Pair, Quantity, Reason, Verdict
+
+if TYPE_CHECKING:
+    from quantities.judging.grammar import Pairing
+
+FAR = 12
+"""Two amounts further apart than this, with no error that explains it, are no conversion at all."""
+CHOICE = Fraction(3, 10)
+"""The same for two that may be a choice ("5 km or 10 miles")."""
+
+
+def measured(text: str, pair: Pair, pairing: Pairing) -> Finding | None:
+    """The finding of a pair, or None where it claims nothing."""
+    joint = pairing.joints.named[pair.form]
+    difference = _is_difference(text, pair, pairing)
+    judged = _worst(text, pair, pairing, difference=difference)
+    if isinstance(judged, Reason):
+        return unchecked(pair, judged, pairing) if joint.bracket else None
+    choice = joint.choice and pairing.system(judged.source.unit) == pairing.system(judged.conversion.unit)
+    if judged.verdict is Verdict.DISAGREE:
+        judged = _excused(text, pair, judged, pairing)
+    if judged.verdict is not Verdict.DISAGREE:
+        if choice and judged.verdict is not Verdict.EXACT:
+            return None
+        return agreeing(pair, _told(pair, judged), judged.verdict, pairing, _sense(pair, judged, pairing))
+    if choice or pair.addend or not _may_convict(pair, judged, pairing):
+        return unchecked(pair, Reason.NOT_A_CONVERSION, pairing)
+    cases = _cases(judged, pairing, difference=difference)
+    cause = cause_of(cases)
+    if cause is None and _far(cases[0], choice=joint.choice):
+        return unchecked(pair, Reason.NOT_A_CONVERSION, pairing)
+    said = wording.message(pairing, judged.source.unit, Verdict.DISAGREE, wording.cause(pairing, cause, cases[0]))
+    mended = corrections(text, judged.source, judged.conversion, judged.by, partial(_agree, judged.by), pairing)
+    return disagreeing(pair, _told(pair, judged), MEASURES, said, cause, mended)
+
+
+def _worst(text: str, pair: Pair, pairing: Pairing, *, difference: bool) -> Judgement | Reason:
+    """The judgement on the two members that agree worst, or why there is none."""
+    if len(pair.sources) != len(pair.conversions):
+        return Reason.DIFFERENT_SHAPE
+    worst: Judgement | None = None
+    for source, conversion in zip(pair.sources, pair.conversions, strict=True):
+        judged = judge(text, source, conversion, pairing, difference=difference)
+        if isinstance(judged, Reason):
+            return judged
+        if worst is None or judged.rank > worst.rank:
+            worst = judged
+    assert worst is not None
+    return worst
+
+
+def _is_difference(text: str, pair: Pair, pairing: Pairing) -> bool:
+    """Are the two differences of temperature, by their units or by the words around them?"""
+    units = pair.sources[-1].unit, pair.conversions[-1].unit
+    if not any(unit.dimension == TEMPERATURE for unit in units):
+        return False
+    written = any(name.startswith("delta_") for unit in units for name, _ in unit.terms)
+    return written or pairing.differences.around(text, pair.sources[0].start, pair.conversions[-1].end)
+
+
+def _excused(text: str, pair: Pair, judged: Judgement, pairing: Pairing) -> Judgement:
+    """The judgement after what excuses a pair: kitchens count roughly, and a bracket may convert a sum."""
+    if by_thumb(judged, pairing):
+        return judged._replace(verdict=Verdict.LOOSE)
+    if pair.addend is not None and pair.addend.form is judged.source.form is Form.SINGLE:
+        numerals = (*pair.addend.numerals, *judged.source.numerals)
+        units = (*pair.addend.units, *judged.source.units)
+        total = replace(judged.source, numerals=numerals, units=units, form=Form.COMPOUND)
+        if units[0].dimension == units[1].dimension:
+            again = judge(text, total, judged.conversion, pairing)
+            return again if isinstance(again, Judgement) else judged
+    return judged
+
+
+def _may_convict(pair: Pair, judged: Judgement, pairing: Pairing) -> bool:
+    """Is it a conversion, so that not to agree is an error?"""
+    source, conversion = judged.source, judged.conversion
+    if not pair.firm or Kind.AGE in (source.kind, conversion.kind) or not source.unit.dimension:
+        return pair.firm and source.kind is conversion.kind is Kind.MEASURE and source.unit != conversion.unit
+    restated = source.unit == conversion.unit and source.form is conversion.form
+    return not restated and source.unit.dimensionality not in pairing.never
+
+
+def _cases(judged: Judgement, pairing: Pairing, *, difference: bool) -> list[Disagreement]:
+    """The ends that do not agree."""
+    source, conversion, by = judged.source, judged.conversion, judged.by
+    right = amounts(conversion)[::-1] if by.inverse else amounts(conversion)
+    cases = [
+        Disagreement(a, b, source.unit, conversion.unit, by, pairing, difference)
+        for a, b in zip(amounts(source), right, strict=False)
+    ]
+    return [case for case in cases if agreement(case.a, case.b, by) is Verdict.DISAGREE] or cases
+
+
+def _far(case: Disagreement, *, choice: bool) -> bool:
+    """Are the two so far apart that they cannot be meant to be the same?"""
+    expected, written = case.by.forth(case.a.number), case.b.number
+    if expected is None or (case.by.kelvins is not None and not choice):
+        return False
+    smaller, larger = sorted((abs(expected), abs(written)))
+    return larger - smaller > CHOICE * larger if choice else larger > FAR * smaller
+
+
+def _agree(by: Scale, source: Quantity, conversion: Quantity) -> bool:
+    """Do a source and a conversion agree well enough to be a correction?"""
+    return compare(source, conversion, by) in (Verdict.EXACT, Verdict.ROUNDED)
+
+
+def _told(pair: Pair, judged: Judgement) -> Told:
+    """What a finding is about, with the quantities as they were read before a sense was chosen."""
+    source = next(q for q in pair.sources if q.start == judged.source.start)
+    conversion = next(q for q in pair.conversions if q.start == judged.conversion.start)
+    return Told(source, conversion, judged.by, judged.conversion.unit)
+
+
+def _sense(pair: Pair, judged: Judgement, pairing: Pairing) -> str:
+    """The sense in which a pair agrees, where it is not the first that comes to mind."""
+    if judged.plain:
+        return ""
+    names = [
+        wording.plural(read.unit, pairing.words["plurals"])
+        for read, written in ((judged.source, pair.sources), (judged.conversion, pair.conversions))
+        if read.unit != written[-1].unit
+    ]
+    return pairing.words["sense"].format(units=" and ".join(names)) if names else ""

@@ -1,0 +1,85 @@
+"""The finding of a pair of amounts of money."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
+
+from quantities.judging import rates, wording
+from quantities.judging.answers import MONEY, SAME_CURRENCY, Told, agreeing, disagreeing, unchecked
+from quantities.judging.causes import Disagreement, cause_of
+from quantities.judging.corrections import corrections
+from quantities.judging.verdicts import Scale, amounts, compare, scale
+from quantities.model import Finding, Pair, Quantity, Reason, Verdict
+
+if TYPE_CHECKING:
+    from quantities.judging.grammar import Pairing
+
+FAR = 12
+"""Two amounts in one currency further apart than this are two amounts."""
+
+
+def priced(text: str, pair: Pair, story: rates.Story, pairing: Pairing) -> Finding | None:
+    """The finding of a pair of amounts of money, or None where it claims nothing."""
+    source, conversion = pair.sources[-1], pair.conversions[-1]
+    one, other = rates.currency(source.unit), rates.currency(conversion.unit)
+    joint = pairing.joints.named[pair.form]
+    if one is None or other is None or one.per != other.per:
+        return unchecked(pair, Reason.DIMENSIONS, pairing) if joint.bracket else None
+    if one.code == other.code:
+        return _one_currency(text, pair, one.code, pairing)
+    if not pair.firm:
+        return unchecked(pair, Reason.NOT_A_CONVERSION, pairing)
+    if len(pair.sources) != len(pair.conversions) or len(amounts(source)) != len(amounts(conversion)):
+        return unchecked(pair, Reason.DIFFERENT_SHAPE, pairing)
+    witness = story.witness(pair)
+    if witness is None:
+        return unchecked(pair, Reason.NO_RATE, pairing)
+    return _witnessed(text, pair, witness, pairing)
+
+
+def _one_currency(text: str, pair: Pair, code: str, pairing: Pairing) -> Finding | None:
+    """Two amounts in one currency: the same, or most likely the wrong sign; or no claim at all."""
+    source, conversion = pair.sources[-1], pair.conversions[-1]
+    joint = pairing.joints.named[pair.form]
+    if bool(source.senses) != bool(conversion.senses):  # a dollar of some country, in US dollars
+        return unchecked(pair, Reason.NO_RATE, pairing)
+    by = scale(source.unit, conversion.unit, {})
+    if by is None or len(amounts(source)) != len(amounts(conversion)):
+        return unchecked(pair, Reason.DIFFERENT_SHAPE, pairing) if joint.bracket else None
+    verdict = compare(source, conversion, by)
+    told = Told(source, conversion, by, conversion.unit)
+    if verdict is Verdict.EXACT or (verdict is not Verdict.DISAGREE and joint.bracket):
+        return agreeing(pair, told, verdict, pairing)
+    if not joint.bracket:
+        return None
+    bare = pairing.joints.bare.fullmatch(text, source.end, conversion.start)
+    expected, written = by.forth(amounts(source)[0].number) or Fraction(0), amounts(conversion)[0].number
+    smaller, larger = sorted((abs(expected), abs(written)))
+    if not pair.firm or not bare or larger > FAR * smaller:
+        return unchecked(pair, Reason.NOT_A_CONVERSION, pairing)
+    return disagreeing(pair, told, SAME_CURRENCY, wording.same_currency(pairing, code))
+
+
+def _witnessed(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) -> Finding:
+    """A pair beside the other rates of the text."""
+    source, conversion = pair.sources[-1], pair.conversions[-1]
+    by = rates.converting(source.unit, conversion.unit, witness.rate)
+    told = Told(source, conversion, by, conversion.unit)
+    if witness.agrees:
+        exact = compare(source, conversion, by) is Verdict.EXACT
+        return agreeing(pair, told, Verdict.EXACT if exact else Verdict.ROUNDED, pairing)
+    cases = [
+        Disagreement(a, b, source.unit, conversion.unit, by, pairing, slack=rates.TOLERANCE)
+        for a, b in zip(amounts(source), amounts(conversion), strict=True)
+    ]
+    cases = [case for case in cases if not case.fits()] or cases
+    cause = cause_of(cases)
+    mended = corrections(text, source, conversion, by, partial(_agree, by), pairing)
+    said = wording.money(pairing, witness.others, wording.cause(pairing, cause, cases[0]))
+    return disagreeing(pair, told, MONEY, said, cause, mended, wording.rate(pairing, pair, witness))
+
+
+def _agree(by: Scale, source: Quantity, conversion: Quantity) -> bool:
+    return compare(source, conversion, by) in (Verdict.EXACT, Verdict.ROUNDED)

@@ -1,0 +1,113 @@
+"""Which quantities of a text claim to be the same amount.
+
+    pair ::= source joint conversion (separator conversion)*
+
+The text between two neighbours is matched whole against the joints of `pairing.toml`; nothing further away is looked at,
+so the cost is proportional to the number of quantities.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import regex
+
+from quantities.judging.grammar import Joint, Pairing
+from quantities.model import Kind, Pair, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quantities.lexicon import Lexicon
+
+REACH = 120
+"""More characters than this between two figures are never a joint."""
+PARAGRAPH = 1000
+"""How far back a quotation may have been opened."""
+
+_STRAIGHT = regex.compile(r'(?<!\d)"|"(?=\s\p{L})')
+"""A straight quotation mark; after a digit it may be inches."""
+
+Side = tuple[Quantity, ...]
+"""One quantity, or the members of a list."""
+
+
+def pairs(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Pair]:
+    """The pairs of `text`, one for each source and conversion, in the order of the text.
+
+    `quantities` are those of the text, in order and without overlap.
+    """
+    pairing = lexicon.compiled(Pairing)
+    sides = sides_of(quantities)
+    at = 0
+    while at + 1 < len(sides):
+        joint = _joint(text, sides, at, pairing)
+        last = at + 1 if joint is None else _last_conversion(text, sides, at + 1, joint, pairing)
+        if joint is not None:
+            quoted = in_quotation(text, sides[at][0].start)
+            for conversion in sides[at + 1 : last + 1]:
+                yield _pair(text, sides, at, conversion, joint, quoted, pairing)
+        at = last
+
+
+def sides_of(quantities: Sequence[Quantity]) -> list[Side]:
+    """The quantities with the members of a list put together."""
+    grouped = groupby(enumerate(quantities), key=lambda numbered: numbered[1].series or numbered[0])
+    return [tuple(quantity for _, quantity in members) for _, members in grouped]
+
+
+def _joint(text: str, sides: list[Side], at: int, pairing: Pairing) -> Joint | None:
+    """What joins a side to the next one."""
+    (*_, source), (conversion, *_, last) = sides[at], (*sides[at + 1], sides[at + 1][-1])
+    if conversion.start - source.end > REACH:
+        return None
+    joint = pairing.joints.between(text, source.end, conversion.start)
+    if joint is None or (joint.closing and not joint.closing.match(text, last.end)):
+        return None
+    if joint.opened and not pairing.joints.opened.search(text, max(0, sides[at][0].start - 40), sides[at][0].start):
+        return None
+    return joint
+
+
+def _last_conversion(text: str, sides: list[Side], at: int, joint: Joint, pairing: Pairing) -> int:
+    """The index of the last conversion that is joined to the same source as the one at `at`."""
+    separator = pairing.joints.separator if joint.bracket or joint.opened else pairing.joints.separator_outside
+    while at + 1 < len(sides):
+        start, end = sides[at][-1].end, sides[at + 1][0].start
+        if end - start > REACH or not separator.fullmatch(text, start, end):
+            break
+        at += 1
+    return at
+
+
+def _pair(
+    text: str, sides: list[Side], at: int, conversions: Side, joint: Joint, quoted: bool, pairing: Pairing
+) -> Pair:
+    sources = sides[at]
+    if len(conversions) == 1:
+        sources = sources[-1:]
+    start, end = sources[-1].end, conversions[0].start
+    firm = True
+    if joint.bracket or joint.opened:
+        firm = bool(pairing.joints.trailing.match(text, conversions[-1].end))
+        firm = firm and not pairing.joints.breaks.match(text, start, end)
+    return Pair(sources, conversions, joint.name, quoted, firm=firm, addend=_addend(text, sides, at, pairing))
+
+
+def _addend(text: str, sides: list[Side], at: int, pairing: Pairing) -> Quantity | None:
+    """What the source may have to be added to: the cup of "1/4 cup plus 2 tablespoons (90 ml)"."""
+    if not at or len(sides[at]) > 1:
+        return None
+    before, source = sides[at - 1][-1], sides[at][0]
+    near = source.start - before.end <= REACH and before.kind is Kind.MEASURE
+    return before if near and pairing.joints.sums.fullmatch(text, before.end, source.start) else None
+
+
+def in_quotation(text: str, place: int) -> bool:
+    """Does a place of the text stand inside quotation marks?"""
+    start = max(0, place - PARAGRAPH)
+    start = max(start, text.rfind("\n", start, place) + 1)
+    if text.rfind("“", start, place) > text.rfind("”", start, place):
+        return True
+    return len(_STRAIGHT.findall(text, start, place)) % 2 == 1
