@@ -5,6 +5,7 @@ Everything here looks at the few words beside a quantity, nearest first, and sto
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
@@ -36,8 +37,9 @@ def hedge_before(text: str, start: int, lexicon: Lexicon) -> Hedged | None:
     Hedged(hedge=<Hedge.MORE_THAN: 'more_than'>, start=0, end=13)
     """
     words = lexicon.compiled(HedgeWords)
-    if sign := _SIGN.match(text, 0, start):
-        return Hedged(words.signs[sign["sign"]], *sign.span("sign")) if sign["sign"] in words.signs else None
+    nearest = _nearest(text, start)
+    if nearest not in words.nearest:
+        return _sign_before(text, start, words) if nearest[-1:] in words.sign_ends else None
     found = words.before.longest(_back(text, start))
     if found is None and (article := words.articles.longest(_back(text, start))):
         found = words.before_article.longest(_back(text, article.start))
@@ -56,6 +58,8 @@ def hedge_after(text: str, end: int, lexicon: Lexicon) -> Hedged | None:
     words = lexicon.compiled(HedgeWords)
     if glued := _GLUED.match(text, end):
         return Hedged(words.glued[glued[0]], *glued.span()) if glued[0] in words.glued else None
+    if _following(text, end) not in words.following:
+        return None
     found = words.after.longest(_ahead(text, end))
     if found and (_NUMBER.match(text, found.end) or _next(text, found.end) in words.refused):
         found = None
@@ -64,6 +68,12 @@ def hedge_after(text: str, end: int, lexicon: Lexicon) -> Hedged | None:
         if found is None or not _closes(text, found.end, words.closers):
             return None
     return Hedged(found.says, found.start, found.end)
+
+
+def _sign_before(text: str, start: int, words: HedgeWords) -> Hedged | None:
+    """A sign before the quantity (`~5`, `p < 0.05`), but not the end of a tag, an arrow or the mark of quoted mail."""
+    sign = _SIGN.match(text, 0, start)
+    return Hedged(words.signs[sign["sign"]], *sign.span("sign")) if sign else None
 
 
 class _Word(NamedTuple):
@@ -86,6 +96,7 @@ class _Phrases(Generic[T]):
         split = {tuple(phrase.split()[::order]): says for phrase, says in phrases.items()}
         self.says = {" ".join(words): says for words, says in split.items()}
         self.begun = {" ".join(words[:count]) for words in split for count in range(1, len(words))}
+        self.first = frozenset(words[0] for words in split)
 
     def longest(self, words: Iterable[_Word]) -> _Said[T] | None:
         key, first, found = "", None, None
@@ -111,9 +122,12 @@ class HedgeWords:
         self.before_article = _Phrases({p: h for p, h in before.items() if p not in apart}, backwards=True)
         self.articles = _Phrases(dict.fromkeys(table["articles"]["words"]), backwards=True)
         self.intensifiers = _Phrases(dict.fromkeys(table["intensifiers"]["words"]), backwards=True)
+        self.nearest = self.before.first | self.articles.first
         self.signs = {sign: Hedge(name) for sign, name in table["signs"].items()}
+        self.sign_ends = frozenset(sign[-1] for sign in self.signs)
         self.after = _Phrases(_by_phrase(table["after"]))
         self.after_last = _Phrases(_by_phrase(table["after_last"]))
+        self.following = self.after.first | self.after_last.first
         self.glued = {sign: Hedge(name) for sign, name in table["glued"].items()}
         self.refused = frozenset(table["ends"]["refused"])
         self.closers = frozenset(table["ends"]["closers"])
@@ -138,30 +152,52 @@ def _compared(table: Mapping[str, Sequence[str]]) -> dict[str, Hedge]:
 _FARTHEST = 8
 _SIGN = regex.compile(
     r"(?r)(?: (?<! [-=<>~∼] ) (?P<sign> [~∼≈≃≅≥⩾≳≤⩽≲] | <=? )"
-    r"      | (?<! [-=<>~\p{L}\p{Nd}\"'’”/] | ^ (?= >=? [^\S\r\n] ) ) (?P<sign> >=? ) ) [^\S\r\n]{0,2}",
+    r"      | (?<! [-=<>~\p{L}\p{Nd}\"'’”/] | ^ (?= > [^\S\r\n] ) ) (?P<sign> >=? ) ) [^\S\r\n]{0,2}",
     regex.VERBOSE | regex.MULTILINE,
 )
-_BACK = regex.compile(
-    r"(?r)(?<![\p{L}\p{Nd}])(?P<word>\p{L}[\p{L}'’.]{0,19})(?:[^\S\r\n]{1,4}|[^\S\r\n]{0,4}\r?\n[^\S\r\n]{0,4}|-|)"
+_AHEAD = re.compile(
+    r"(?P<comma>,)?+(?:[^\S\r\n]{1,4}+(?:\r?\n[^\S\r\n]{0,4}+)?+|\r?\n[^\S\r\n]{0,4}+)(?P<word>[^\W\d_][\w'’-]{0,19}+)"
 )
-_AHEAD = regex.compile(r"(?P<comma>,)?+(?:[^\S\r\n]{1,4}+(?:\r?\n[^\S\r\n]{0,4}+)?+|\r?\n[^\S\r\n]{0,4}+)(?P<word>\p{L}[\p{L}'’-]{0,19}+)")
-_GLUED = regex.compile(r"(?:\+|-\p{Ll}{2,6}+)(?![\p{L}\p{Nd}+-])")
+_GLUED = re.compile(r"(?:\+|-[a-z]{2,6}+)(?![\w+-])")
 _NUMBER = regex.compile(r"\s{0,4}+[\p{Nd}\p{Sc}]")
-_CLOSED = regex.compile(r"\s{0,4}+(?:[^\w\s]|$)")
+_CLOSED = re.compile(r"\s{0,4}+(?:[^\w\s]|$)")
+_WINDOW = 72
+_GLANCE = 24
+_OPENING = "([{\"'“‘«"
+
+
+def _nearest(text: str, place: int) -> str:
+    """The word before `place`, in lower case: a cheap look that mostly tells that nothing is to be found there."""
+    words = text[max(0, place - _GLANCE) : place].replace("-", " ").rsplit(None, 1)
+    return words[-1].lstrip(_OPENING).lower() if words else ""
+
+
+def _following(text: str, place: int) -> str:
+    """The word behind `place` and perhaps a comma, in lower case: the same for the other side."""
+    words = text[place : place + _GLANCE].lstrip(",").split(None, 1)
+    return words[0].rstrip(".,;:!?)]\"'”’").lower() if words else ""
 
 
 def _back(text: str, place: int) -> Iterator[_Word]:
-    """The words before `place`, the nearest first, up to the first that something else than space parts from it."""
-    for _ in range(_FARTHEST):
-        found = _BACK.match(text, 0, place)
-        if found is None:
+    """The words before `place`, the nearest first, up to the first that more than space or a hyphen parts from it."""
+    low = max(0, place - _WINDOW)
+    lead = text[low:place].replace("-", " ")
+    end = len(lead)
+    for token in reversed(lead.split()[-_FARTHEST:]):
+        start = lead.rindex(token, 0, end)
+        word = token.lstrip(_OPENING)
+        cut_off = start == 0 and low > 0
+        if cut_off or not word or not (word[-1].isalpha() or word[-1] == ".") or lead.count("\n", start, end) > 1:
             return
-        place = found.start()
-        yield _Word(place, found.end("word"), found["word"].lower())
+        begin = low + start + len(token) - len(word)
+        yield _Word(begin, begin + len(word), word.lower())
+        if word != token:
+            return
+        end = start
 
 
 def _ahead(text: str, place: int) -> Iterator[_Word]:
-    """The words behind `place`, up to the first that something else than space (or, at first, a comma) parts from it."""
+    """The words behind `place`, up to the first that more than space (or, at first, a comma) parts from it."""
     for count in range(_FARTHEST):
         found = _AHEAD.match(text, place)
         if found is None or (count and found["comma"]):
@@ -198,6 +234,8 @@ def change_before(text: str, start: int, lexicon: Lexicon, unit: Unit = BARE) ->
     words = lexicon.compiled(MoveWords)
     if signed := _signed(text, start, words, unit):
         return signed
+    if _nearest(text, start) not in words.nearest:
+        return None
     if hedged := hedge_before(text, start, lexicon):
         if text[hedged.start : hedged.end].lower() in words.levels:
             return None
@@ -220,9 +258,9 @@ def change_after(text: str, end: int, lexicon: Lexicon, unit: Unit = BARE) -> Ch
     <Change.DOWN: 'down'>
     """
     words = lexicon.compiled(MoveWords)
-    word = next(_ahead(text, end), None)
-    change = words.behind.get(word.lower) if word else None
-    if word is None or change is None or unit.dimension == _TIME or text[end] == ",":
+    change = words.behind.get(_following(text, end))
+    word = next(_ahead(text, end), None) if change else None
+    if word is None or word.lower not in words.behind or unit.dimension == _TIME or text[end] == ",":
         return None
     if word.lower in words.verbs and (unit.kind is Kind.MEASURE or words.counts(unit)):
         return None  # three miles down the road
@@ -238,6 +276,7 @@ class Way(Enum):
 
     MOVES = "moves"
     GAINS = "gains"
+    TRANSFERS = "transfers"
     RAISES = "raises"
     PARTICLE = "particles"
 
@@ -255,13 +294,13 @@ class MoveWords:
         self.verbs = {form: _Verb(change, way) for change in Change for way in Way for form in table[change][way.value]}
         moves = table["moves"]
         self.by, self.between, self.clauses, self.levels, self.determiners, self.phrasal, self.states = (
-            frozenset(moves[key])
-            for key in ("by", "between", "clauses", "levels", "determiners", "phrasal", "states")
+            frozenset(moves[key]) for key in ("by", "between", "clauses", "levels", "determiners", "phrasal", "states")
         )
         self.counted = frozenset(moves["counted"])
         self.level_words = frozenset(moves["level_words"]) | self.determiners
         self.behind = {word: Change(name) for word, name in moves["behind"]["words"].items()}
         self.followers = frozenset(moves["behind"]["followers"])
+        self.nearest = self.verbs.keys() | self.by | self.between | lexicon.compiled(HedgeWords).nearest
 
     def counts(self, unit: Unit) -> bool:
         """Does the unit count things that no figure moves by?"""
@@ -279,6 +318,8 @@ class MoveWords:
             return True
         if unit.dimension == _TIME or verb.way is Way.RAISES:
             return False
+        if verb.way is Way.TRANSFERS:
+            return unit.kind in (Kind.PERCENT, Kind.NUMBER) or (unit.kind is Kind.COUNT and not self.counts(unit))
         return verb.way is not Way.GAINS or not self.counts(unit)
 
 
@@ -301,7 +342,7 @@ def carried(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list
     """The quantities of a text, in order, each with the hedge and the move that it takes over from the one before it.
 
     Into a bracket, between the members of a bracket and behind "or" a hedge goes on to the same amount in another unit
-    (`more than 100 km (60 miles)`) and a move to any amount (`up 12 points, or 0.2 %`); in a list a move goes on to all.
+    (`more than 100 km (60 miles)`) and a move to any amount (`up 12 points, or 0.2 %`); in a list a move goes on.
     """
     links = lexicon.compiled(Links)
     done: list[Quantity] = []

@@ -7,6 +7,7 @@ stands before another (`six police officers`, `two sports car makers`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
@@ -47,7 +48,7 @@ def noun_after(text: str, pos: int, lexicon: Lexicon) -> Noun | None:
     begin = _behind_of(text, pos, grammar)
     if begin is not None:
         return _plural(text, begin, grammar, partitive=True)
-    if _ONE.match(text, 0, pos):
+    if text[pos - 1] in _ENDS_OF_ONE and _ONE.match(text, 0, pos):
         return _singular(text, pos, grammar)
     return _plural(text, pos, grammar)
 
@@ -150,7 +151,7 @@ class Grammar:
             return self._irregular(lower) is not None or (lower.endswith("ese") and word.capital)
         if word.capital and len(lower) <= _ACRONYM and word.written.isupper():
             return False
-        return self._in_s(lower) and not (word.written.islower() and _lost_apostrophe(lower))
+        return self._in_s(lower) and not word.possessive
 
     def _in_s(self, lower: str) -> bool:
         if lower.endswith(("us", "is")):
@@ -159,9 +160,10 @@ class Grammar:
 
     def _irregular(self, lower: str) -> str | None:
         """The singular where the last part is irregular (`fishermen`) or the first is the noun (`sons-in-law`)."""
-        first, hyphen, rest = lower.partition("-")
-        if hyphen and rest.partition("-")[0] in self.joints and (one := self.singular(first)) != first:
-            return f"{one}-{rest}"
+        if "-" in lower:
+            first, _, rest = lower.partition("-")
+            if rest.partition("-")[0] in self.joints and (one := self.singular(first)) != first:
+                return f"{one}-{rest}"
         if not lower.endswith(self.last_endings) or lower in self.no_plurals:
             return None
         return next(lower.removesuffix(end) + one for end, one in self.last_parts.items() if lower.endswith(end))
@@ -211,22 +213,23 @@ _ES_ENDINGS = ("ches", "shes", "sses", "xes", "zzes", "tzes", "oes")
 # -- phrases ---------------------------------------------------------------------------------------------------------
 
 _HYPHENS = frozenset("-‐‑")
+_ENDS_OF_ONE = "1eE"
 _ONE = regex.compile(r"(?r)(?<![\w.,/-])(?:one|1)", regex.IGNORECASE)
-_HYPHENED = regex.compile(r"[-‐‑](?P<word>\p{Ll}[\p{L}\p{M}]{1,40}+)")
-_DIGITS = regex.compile(r"[^\S\r\n]{1,4}+[\d,.]{1,20}+(?=\s)")
-_STEP = regex.compile(
+_HYPHENED = re.compile(r"[-‐‑](?P<word>[a-z]\w{1,40}+)")
+_DIGITS = re.compile(r"[^\S\r\n]{1,4}+[\d,.]{1,20}+(?=\s)")
+_STEP = re.compile(
     r"""
-    (?P<comma> , )?+ ["”’']?+
+    (,)?+ ["”’']?+                                                                     # 1 a comma
     (?: [^\S\r\n]{1,8}+ (?: \r?\n [^\S\r\n]{0,8}+ )?+ | \r?\n [^\S\r\n]{0,8}+ )
     ["“‘']?+
-    (?P<word>
-        (?: \p{Lu} \. ){2,4}+
-      | (?: \d{1,4}+ (?: [.,] \d{1,3}+ )?+ -?+ )?+ \p{L} [\p{L}\p{M}\p{Nd}]{0,40}+
-        (?: ['’&-] [\p{L}\p{Nd}] [\p{L}\p{M}\p{Nd}]{0,40}+ ){0,6}+
+    (                                                                                  # 2 a word
+        (?: [A-Z] \. ){2,4}+
+      | (?: \d{1,4}+ (?: [.,] \d{1,3}+ )?+ -?+ )?+ [^\W\d_] [\w\u0300-\u036f]{0,40}+
+        (?: ['’&-] \w [\w\u0300-\u036f]{0,40}+ ){0,6}+
       | &
     )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _LONGEST = 8
 """More words than this are no noun phrase that a number counts."""
@@ -248,7 +251,7 @@ class _Word(NamedTuple):
 
     @property
     def possessive(self) -> bool:
-        return self.lower.endswith(("'s", "’s"))
+        return self.lower.endswith(("'s", "’s")) or (self.written.islower() and _lost_apostrophe(self.lower))
 
 
 def _words(text: str, pos: int, grammar: Grammar) -> Iterator[_Word]:
@@ -257,24 +260,26 @@ def _words(text: str, pos: int, grammar: Grammar) -> Iterator[_Word]:
         step = _STEP.match(text, pos)
         if step is None:
             return
-        written = step["word"]
+        written = step[2]
         lower = written.lower()
         role = grammar.roles.get(written) or grammar.roles.get(lower)
         if role in _CLOSED:
             return
         pos = step.end()
-        yield _Word(step.start("word"), pos, written, lower, role, step["comma"] is not None)
+        yield _Word(step.start(2), pos, written, lower, role, step[1] is not None)
 
 
 def _behind_of(text: str, pos: int, grammar: Grammar) -> int | None:
-    """"of" {determiner} [number]: the place behind it, or None where no `of` follows."""
+    """ "of" {determiner} [number]: the place behind it, or None where no `of` follows."""
+    if not text[pos : pos + 8].lstrip().startswith(grammar.of):
+        return None
     step = _STEP.match(text, pos)
-    if step is None or step["word"] != grammar.of:
+    if step is None or step[2] != grammar.of:
         return None
     pos = step.end()
-    while (step := _STEP.match(text, pos)) and grammar.roles.get(step["word"]) is Role.DETERMINER:
+    while (step := _STEP.match(text, pos)) and grammar.roles.get(step[2]) is Role.DETERMINER:
         pos = step.end()
-    if step and grammar.roles.get(step["word"]) is Role.NUMBER:
+    if step and grammar.roles.get(step[2]) is Role.NUMBER:
         return int(step.end())
     digits = _DIGITS.match(text, pos)
     return int(digits.end()) if digits else pos
@@ -323,6 +328,8 @@ def _headed(text: str, start: int, head: _Word, grammar: Grammar, *, partitive: 
     left = _REACH.get(head.role, 1)
     before, fresh = head, start
     for word in _words(text, head.end, grammar):
+        if word.role is Role.JOIN and before.role is Role.ATTRIBUTIVE:
+            continue
         if not left or word.comma or word.role is Role.JOIN or (word.capital and not head.capital):
             break
         if grammar.is_plural(word):
