@@ -1,0 +1,214 @@
+"""Laws that hold for every text, tried on texts that hypothesis makes of awkward pieces."""
+
+# ruff: noqa: SIM905  long lists of words read best as one string
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+import re
+import string
+from fractions import Fraction
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from quantities import check, extract
+from quantities.model import Finding, Quantity
+from tests.expectations import FIXTURES
+
+PIECES = [
+    *"5 12 2,000 1984 3.50 .5 1'234 ½ 1½ 1⁄4 ² 10⁸ ３ ٣ Ⅷ ① - − – — ‑ + ± × x ^ / · ~ ≥ < = . , ; : ' ′ ″ ’ ” ° º %".split(),
+    *"( ) [ ] { } $ € £ ¥ ¢ C$ Rs USD # @ & \\ | _ * €½ \u0301 \u200b \0 \ufeff \u202e \ud800 \udfff".split(),
+    *"km m mi in ft sq cu km² kg lb oz st t ton mph km/h C F °C K p pc h s kilometres square feet inches".split(),
+    *"pounds tonnes degrees Celsius per a an each day hour points cents dollars one two twenty five hundred".split(),
+    *"thousand million bn k dozen half quarter third and of the couple tens millions point minus people".split(),
+    *"vehicles key towns year-old years old aged about to from between or by rose fell March page G7 F-16 pm st th".split(),
+    *[
+        '"',
+        "384 400",
+        "3 1/4",
+        "per cent",
+        "percentage",
+        "more than",
+        "at least",
+        "up to",
+        "‰",
+        "ß",
+        "İ",
+        "ﬁ",
+        "e\u0301",
+        "👩\u200d🚒",
+    ],
+    *[" ", "  ", "\n", "\t", "\r\n", "\x1b", "\u0085", "\u00a0", "\u2009", "\u2028", "\u202f"],
+]
+PROSE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((FIXTURES / "stories").glob("*.txt")))
+cuttings = st.builds(
+    lambda start, length: PROSE[start : start + length], st.integers(0, len(PROSE)), st.integers(1, 60)
+)
+texts = st.one_of(
+    st.text(),
+    st.lists(st.sampled_from(PIECES), max_size=24).map("".join),
+    st.lists(st.sampled_from(PIECES), max_size=16).map(" ".join),
+    st.lists(st.one_of(cuttings, st.sampled_from(PIECES)), max_size=8).map("".join),
+)
+plain = st.lists(
+    st.sampled_from(["quiet", "lanterns", "drifted", "beyond", "shadows", "wooden", "harbour"]), min_size=1, max_size=5
+).map(" ".join)
+
+FIGURES = [
+    *["16 km (10 miles)", "55,000 people", "about £3m", "10 to 15 per cent", "5 ft 11 in", "2, 4 and 6 inches"],
+    *["a 35-year-old", "20 ± 2 °C", "half a million", "$84.20 a barrel"],
+]
+
+
+@settings(max_examples=500, deadline=None)
+@given(texts)
+@example("5′ 11″ (1.80 m)")
+@example("1/0 km")
+@example("one½")
+@example(".5 384 400")
+@example(".2,000")
+@example("10m 10s")
+@example("\ud800 5 km \udfff")
+@example("9" * 5000 + " km")
+@example("1e999999999 km")
+@example("1,000," * 50)
+@example("((((5 km" * 20)
+def test_reading_and_checking_never_raise_and_tell_true_places(text: str) -> None:
+    found = extract(text)
+    end = 0
+    for q in found:
+        assert text[q.start : q.end] == q.surface
+        assert q.surface.strip() == q.surface != ""
+        assert end <= q.start < q.end <= len(text)
+        end = q.end
+        q.to_dict()
+        repr(q)
+    for finding in check(text):
+        for side in (finding.source, finding.conversion):
+            assert text[side.start : side.end] == side.surface
+        assert finding.source.end <= finding.conversion.start
+        finding.to_dict()
+        for number in range(len(finding.corrections)):
+            assert finding.fixed(text, number) != text
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts)
+def test_the_same_text_gives_the_same_answer(text: str) -> None:
+    assert extract(text) == extract(text)
+    assert check(text) == check(text)
+
+
+def shifted(q: Quantity, by: int) -> tuple[object, ...]:
+    record = q.to_dict()
+    return tuple(record[name] + by if name in {"start", "end"} else json.dumps(record[name]) for name in sorted(record))
+
+
+@settings(max_examples=200, deadline=None)
+@given(before=plain, figures=st.lists(st.sampled_from(FIGURES), min_size=1, max_size=4), after=plain)
+def test_plain_sentences_around_a_text_move_its_places_only(before: str, figures: list[str], after: str) -> None:
+    text = ". ".join(figures) + "."
+    lead = f"The {before}. "
+    framed = f"{lead}{text} Then {after}."
+    assert extract(text)
+    assert [shifted(q, 0) for q in extract(framed)] == [shifted(q, len(lead)) for q in extract(text)]
+
+
+@given(number=st.integers(min_value=0, max_value=10**15))
+def test_a_grouped_number_reads_back(number: int) -> None:
+    (q,) = extract(f"It is {number:,} km away.")
+    assert (q.surface, q.to_dict()["magnitude"], str(q.unit)) == (f"{number:,} km", number, "kilometer")
+
+
+@given(number=st.decimals(min_value="0.001", max_value="99999", places=3))
+@example(number="0.500")
+def test_a_decimal_reads_back_exactly(number: object) -> None:
+    (q,) = extract(f"It weighed {number} kg.")
+    assert q.surface == f"{number} kg"
+    assert q.magnitude is not None
+    assert q.magnitude.number == type(q.magnitude.number)(str(number))
+
+
+@given(low=st.integers(min_value=1, max_value=900), width=st.integers(min_value=1, max_value=99))
+def test_a_range_reads_back(low: int, width: int) -> None:
+    high = low + width
+    for text in (f"{low} to {high} km", f"{low}-{high} km", f"{low}–{high} km", f"{low} km to {high} km"):
+        (q,) = extract(text)
+        assert q.surface == text
+        assert q.ends == (Fraction(low), Fraction(high))
+        assert str(q.unit) == "kilometer"
+
+
+@given(number=st.integers(min_value=0, max_value=999_999_999))
+def test_a_number_in_words_reads_as_its_digits(number: int) -> None:
+    (q,) = extract(f"It is {in_words(number)} km away.")
+    assert q.surface == f"{in_words(number)} km"
+    assert q.to_dict()["magnitude"] == number
+
+
+SMALL = [
+    *"zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(),
+    *"sixteen seventeen eighteen nineteen".split(),
+]
+TENS = [*"ten twenty thirty forty fifty sixty seventy eighty ninety".split()]
+
+
+def in_words(number: int) -> str:
+    """British number words: two hundred and six thousand and forty-one.
+
+    >>> in_words(206041)
+    'two hundred and six thousand and forty-one'
+    """
+    if number < 20:
+        return SMALL[number]
+    if number < 100:
+        tens, rest = divmod(number, 10)
+        return TENS[tens - 1] + (f"-{SMALL[rest]}" if rest else "")
+    for size, name in ((10**6, "million"), (10**3, "thousand"), (100, "hundred")):
+        if number >= size:
+            count, rest = divmod(number, size)
+            joint = " and " if 0 < rest < 100 else " "
+            return f"{in_words(count)} {name}" + (joint + in_words(rest) if rest else "")
+    raise AssertionError(number)
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts)
+def test_results_survive_pickle_copy_and_json(text: str) -> None:
+    results: list[Quantity | Finding] = [*extract(text), *check(text)]
+    for result in results:
+        for twin in (pickle.loads(pickle.dumps(result)), copy.copy(result), copy.deepcopy(result)):  # noqa: S301  our own bytes
+            assert twin == result
+            assert hash(twin) == hash(result)
+            assert twin.to_dict() == result.to_dict()
+        record = result.to_dict()
+        assert json.loads(json.dumps(record, allow_nan=False)) == record
+
+
+NUMBER_WORDS = {
+    *SMALL,
+    *TENS,
+    *"nil nought fourty hundred thousand million billion trillion quadrillion lakh lakhs lac lacs crore crores".split(),
+    *"dozen dozens score scores gross couple tens hundreds thousands millions billions trillions".split(),
+    *"half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh sevenths".split(),
+    *"eighth eighths ninth ninths tenth tenths twelfth sixteenth twentieth hundredth thousandth".split(),
+}
+letters = st.text(alphabet=string.ascii_letters + " .,;\n", max_size=200)
+words = st.lists(st.sampled_from([p for p in PIECES if p.isascii() and p.isalpha()]), max_size=12).map(" ".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(letters, words))
+def test_a_quantity_without_a_digit_holds_a_number_word(text: str) -> None:
+    for q in extract(text):
+        assert not NUMBER_WORDS.isdisjoint(re.split(r"[^a-z]+", q.surface.lower())), q
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "no figures here", "...", "$", "%", "km", "()", "–"])
+def test_nothing_comes_of_nothing(text: str) -> None:
+    assert extract(text) == []
+    assert check(text) == []
