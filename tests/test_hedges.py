@@ -59,6 +59,7 @@ BEFORE = {
         ("sums exceeding |£20|", "exceeding"),
         ("longer than |3 m|", "longer than"),
         ("p > |5|", ">"),
+        ("> |5 days|", ">"),
         (">|5 days|", ">"),
     ],
     Hedge.AT_LEAST: [
@@ -78,6 +79,7 @@ BEFORE = {
     ],
     Hedge.AT_MOST: [
         ("up to |400 m|", "up to"),
+        ("as many as |400 men|", "as many as"),
         ("up to a further |400 m|", "up to"),
         ("no more than |5 mg|", "no more than"),
         ("not exceeding |5 mg|", "not exceeding"),
@@ -101,7 +103,7 @@ def test_hedges_before(hedge: Hedge, text: str, words: str) -> None:
     [
         "|400 people|",
         "exactly |400 people|",
-        "as many as |400 people|",
+        "that many as |400 people|",
         "rather than |400 people|",
         "other than |400 people|",
         "the bill added up to |50 dollars|",
@@ -117,7 +119,6 @@ def test_hedges_before(hedge: Hedge, text: str, words: str) -> None:
         "<b>|5 men|</b>",
         "a->|5 men|",
         "~~|5 men|~~",
-        "> |5 men| wrote",
         "reply:\n> |5 men| wrote",
     ],
 )
@@ -134,6 +135,7 @@ AFTER = {
     ],
     Hedge.AT_LEAST: [
         ("|20| or more people", "or more"),
+        ("|5 km| or more to go", "or more"),
         ("children of |12| and over.", "and over"),
         ("|20|+ people", "+"),
         ("|20|-plus people", "-plus"),

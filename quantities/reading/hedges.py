@@ -61,13 +61,10 @@ def hedge_after(text: str, end: int, lexicon: Lexicon) -> Hedged | None:
     if _following(text, end) not in words.following:
         return None
     found = words.after.longest(_ahead(text, end))
-    if found and (_NUMBER.match(text, found.end) or _next(text, found.end) in words.refused):
-        found = None
-    if found is None:
-        found = words.after_last.longest(_ahead(text, end))
-        if found is None or not _closes(text, found.end, words.closers):
-            return None
-    return Hedged(found.says, found.start, found.end)
+    if found is not None:
+        return None if words.goes_on(text, found) else Hedged(*found)
+    found = words.after_last.longest(_ahead(text, end))
+    return Hedged(*found) if found and _closes(text, found.end, words.closers) else None
 
 
 def _sign_before(text: str, start: int, words: HedgeWords) -> Hedged | None:
@@ -129,8 +126,19 @@ class HedgeWords:
         self.after_last = _Phrases(_by_phrase(table["after_last"]))
         self.following = self.after.first | self.after_last.first
         self.glued = {sign: Hedge(name) for sign, name in table["glued"].items()}
-        self.refused = frozenset(table["ends"]["refused"])
-        self.closers = frozenset(table["ends"]["closers"])
+        self.refused, self.closers, self.prepositions, self.objects = (
+            frozenset(table["ends"][key]) for key in ("refused", "closers", "prepositions", "objects")
+        )
+
+    def goes_on(self, text: str, said: _Said[Hedge]) -> bool:
+        """Does the phrase belong to what follows it: another figure, a comparison, the object of its preposition?"""
+        following = _next(text, said.end)
+        if following in self.refused or _NUMBER.match(text, said.end):
+            return True
+        return (
+            following in self.objects
+            and text[said.start : said.end].rsplit(maxsplit=1)[-1].lower() in self.prepositions
+        )
 
 
 def _by_phrase(table: Mapping[str, Sequence[str]]) -> dict[str, Hedge]:
@@ -152,8 +160,8 @@ def _compared(table: Mapping[str, Sequence[str]]) -> dict[str, Hedge]:
 _FARTHEST = 8
 _SIGN = regex.compile(
     r"(?r)(?: (?<! [-=<>~∼] ) (?P<sign> [~∼≈≃≅≥⩾≳≤⩽≲] | <=? )"
-    r"      | (?<! [-=<>~\p{L}\p{Nd}\"'’”/] | ^ (?= > [^\S\r\n] ) ) (?P<sign> >=? ) ) [^\S\r\n]{0,2}",
-    regex.VERBOSE | regex.MULTILINE,
+    r"      | (?<! [-=<>~\p{L}\p{Nd}\"'’”/] | \n (?= > [^\S\r\n] ) ) (?P<sign> >=? ) ) [^\S\r\n]{0,2}",
+    regex.VERBOSE,
 )
 _AHEAD = re.compile(
     r"(?P<comma>,)?+(?:[^\S\r\n]{1,4}+(?:\r?\n[^\S\r\n]{0,4}+)?+|\r?\n[^\S\r\n]{0,4}+)(?P<word>[^\W\d_][\w'’-]{0,19}+)"
