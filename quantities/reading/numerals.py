@@ -46,7 +46,7 @@ VULGAR = {
 }  # fmt: skip
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 MINUS = "-−–‐‑－﹣"
-SPACES = " \u00a0\u2009\u202f\u2007"
+SPACES = " \u00a0\u2009\u202f\u2007\u200a"
 
 _DIGITS = regex.compile(
     rf"""
@@ -60,7 +60,7 @@ _DIGITS = regex.compile(
     regex.VERBOSE,
 )
 _CONTINENTAL = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{3})++,[0-9]{1,2}(?![0-9])")
-_FRACTION = regex.compile(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄.])")
+_FRACTION = regex.compile(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = regex.compile(
     rf"""
     (?: [{SPACES}]and[{SPACES}] | [{SPACES}\-] )?
@@ -69,18 +69,19 @@ _MIXED = regex.compile(
     regex.VERBOSE,
 )
 _TIMES_TEN = regex.compile(
-    rf"[{SPACES}]?[x×✕·*][{SPACES}]?10(?:(?:\^|\*\*)\(?(?P<power>[+\-−]?[0-9]{{1,9}})\)?"
+    rf"[{SPACES}]?[x×✕·*][{SPACES}]?10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{{1,9}})"
     r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9})|(?P<plain>[−-][0-9]{1,3}(?![\d.,-])))"
-    r"|[eE](?P<exponent>[+\-−]?[0-9]{1,9})(?![\w.])"
+    r"|[eE](?P<exponent>[+\-−]?[0-9]{1,9})(?!\w|\.\d)"
 )
 _POWER_OF_TEN = regex.compile(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
-_LETTERS = regex.compile(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![A-Za-z\d])")
+_LETTERS = regex.compile(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![\p{{L}}\d])")
 _SCALED_CODE = regex.compile(rf"[{SPACES}]?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
 _SPACED_WORD = regex.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{1,24}}+)(?P<word>[A-Za-z]++)")
 _SCALED_PART = regex.compile(
     rf"[{SPACES}](?P<and>and[{SPACES}])?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:[{SPACES}](?P<scale>hundred|thousand|million|billion)(?!\w))?",
     regex.IGNORECASE,
 )
+_COMMA_HUNDRED = regex.compile(r",(?=\s\p{L}{3,5}\shundred)", regex.IGNORECASE)
 _OF_A_SCALE = regex.compile(rf"[{SPACES}]of[{SPACES}]an?[{SPACES}](?P<scale>\p{{L}}++)", regex.IGNORECASE)
 _SPACED_DIGITS = regex.compile(rf"[{SPACES}]?\d{{1,20}}+")
 _WORD = regex.compile(r"[A-Za-z]++")
@@ -308,10 +309,13 @@ def _signed(text: str, written: Written, grammar: Grammar) -> Written:
     start = written.start
     if start and text[start - 1] in MINUS + "+":
         before = text[start - 2] if start > 1 else " "
-        if before.isspace() or before in "([{\"'“‘,;:=<>≤≥~≈$£€¥":
+        quoted = before in "\"'" and start > 2 and text[start - 3].isalnum()
+        if before.isspace() or (before in "([{\"'“‘,;:=<>≤≥~≈$£€¥" and not quoted):
             digits = written.digits if text[start - 1] == "+" else "-" + written.digits
             return written._replace(start=start - 1, digits=digits)
         return written
+    if text[max(0, start - 2) : start] == "− " and (start == 2 or not text[: start - 2][-2:].strip()[-1:].isalnum()):
+        return written._replace(start=start - 2, digits="-" + written.digits)
     lead = text[max(0, start - 10) : start].lower()
     for word in grammar.minus:
         if lead.endswith(word + " ") and not lead.endswith(f"or {word} ") and not lead[: -len(word) - 1][-1:].isalnum():
@@ -423,6 +427,8 @@ def _cardinal(text: str, start: int, grammar: Grammar) -> _Cardinal | None:
         else:
             break
         end = place
+        if floor >= 3 and group is None and (comma := _COMMA_HUNDRED.match(text, place)):  # three thousand, four hundred
+            place = comma.end()
         word, place = _word_after(text, place)
     if end == start:
         return None
@@ -480,7 +486,7 @@ def _bare_fraction(
         return None
     after, place = _word_after(text, first.end())
     takes_of = article is not None and (after == "of" or after in grammar.scales or under >= 10**6)
-    if under != 2 and not takes_of and text[first.end() : first.end() + 1] != "-":
+    if under != 2 and not takes_of and not (under == 4 and article is not None and after) and text[first.end() : first.end() + 1] != "-":
         return None
     begin = article if article is not None else first.start()
     written = Written(begin, first.end(), f"1/{under}", words=True, fraction=True)

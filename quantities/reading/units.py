@@ -35,7 +35,7 @@ _GAP = regex.compile(
     rf"[{SPACES}]?[\-‐‑](?:\n|[{SPACES}])?(?=\p{{L}})|[{SPACES}\t]{{0,2}}+(?:\n[{SPACES}\t]{{0,8}}+)?+"
 )
 _OF_GAP = regex.compile(rf"[{SPACES}\n]of[{SPACES}\n]", regex.IGNORECASE)
-_OF_A_GAP = regex.compile(rf"[{SPACES}](?:of[{SPACES}])?(?:an?|the)[{SPACES}]", regex.IGNORECASE)
+_OF_A_GAP = regex.compile(rf"[{SPACES}\-‐‑](?:of[{SPACES}])?(?:an?|the)[{SPACES}\-‐‑]", regex.IGNORECASE)
 _TOKEN = regex.compile(
     r"""
       [°º˚](?:[CFKR](?!\w))?
@@ -47,19 +47,21 @@ _TOKEN = regex.compile(
     """,
     regex.VERBOSE,
 )
-_MORE = regex.compile(rf"[{SPACES}\-‐‑\n](\p{{L}}++)")
+_MORE = regex.compile(rf"\.?[{SPACES}\-‐‑\n](\p{{L}}++)")
 _POWER = regex.compile(
     r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?!\w|[.,]\d)|(?P<minus>⁻[¹²³])"
 )
 _RAISED = {"²": 2, "³": 3, "⁻¹": -1, "⁻²": -2, "⁻³": -3}
 _HYPHENS = frozenset("-‐‑")
 _BRACKET = regex.compile(rf"[{SPACES}]?[(\[]")
+_DIGIT_NEXT = regex.compile(rf"[{SPACES}]?\d")
 _NUMBER_NEXT = regex.compile(r"\d")
 _POWER_WORD = regex.compile(rf"[{SPACES}\-](\p{{L}}++)")
 _PRODUCT = regex.compile(r"[·⋅•∙×](?=\p{L})")
+_INVERSE = regex.compile(rf"[{SPACES}](?=\p{{L}}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
 _RATE = regex.compile(rf"[{SPACES}]?/[{SPACES}]?(?=[\p{{L}}\d°])|[{SPACES}\-‐‑\n](?P<joint>\p{{L}}++)[{SPACES}\-‐‑\n]")
 _MULTIPLE = regex.compile(
-    rf"(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})++|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++)[{SPACES}]"
+    rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}})++|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++)[{SPACES}]"
 )
 _WORD = regex.compile(r"\p{L}++")
 _CLOSED = regex.compile(
@@ -95,6 +97,7 @@ class Spellings:
         self.followers = regex.compile(
             rf"[{SPACES}\n](?:{'|'.join(composites['followers']['words'])})(?!\w)", regex.IGNORECASE
         )
+        self.cancelled = {form: tuple(words) for form, words in composites["cancelled"].items()}
         self.parts = frozenset(lexicon.language["groups"]["subunits"])
         self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
@@ -271,9 +274,9 @@ def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spel
     word = _WORD.match(text, place)
     lower = word[0].lower() if word else ""
     if joint in spellings.articles:
-        if found is not None and found.unit.dimension == _TIME:
+        if found is not None and (found.unit.dimension == _TIME or _divides(found.unit, above)):
             return found.end, found.unit, multiple
-        if above.kind not in (Kind.MONEY, Kind.PERCENT) or lower not in spellings.things:
+        if above.kind not in (Kind.MONEY, Kind.PERCENT, Kind.COUNT) or lower not in spellings.things:
             return None
     if lower in spellings.spans and word:
         span = spellings.spans[lower]
@@ -285,11 +288,16 @@ def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spel
     return word.end(), _thing(singular(word[0], spellings.lexicon)), multiple
 
 
+def _divides(below: Unit, above: Unit) -> bool:
+    """May a unit stand behind an article as the lower half of a rate: 8 tonnes a hectare, £4.50 a kilogram?"""
+    return above.kind in (Kind.MONEY, Kind.MEASURE) and above.dimension not in ((), _TIME, below.dimension)
+
+
 def _multiple(text: str, place: int, spellings: Spellings) -> tuple[int, int]:
     """The number below the line (`per 100,000 people`, `L/100 km`) and the place behind it; one where there is none."""
     number = _MULTIPLE.match(text, place)
     if number and number["digits"]:
-        digits = number["digits"].replace(",", "")
+        digits = "".join(c for c in number["digits"] if c.isdigit())
         return (int(digits), number.end()) if digits.strip("0") in ("1", "") else (0, place)
     if number and number["word"].lower() in spellings.scales:
         return 10 ** spellings.scales[number["word"].lower()], number.end()
@@ -310,7 +318,7 @@ def _powered(text: str, place: int, spellings: Spellings, glued: bool) -> UnitMa
         return None
     lower = token[0].lower()
     if lower in spellings.before:
-        found = _base(text, _after_power_word(text, token.end()), spellings)
+        found = _base(text, _after_power_word(text, token.end()), spellings, simple=True)
         found = found and _raised_to(found, spellings.before[lower])._replace(start=place)
     elif lower[:2] in spellings.before and token[0][2:] in spellings.symbols and lower not in spellings.names:
         unit, *senses = spellings.symbols[token[0][2:]]
@@ -350,16 +358,16 @@ def _raised(text: str, found: UnitMatch, spellings: Spellings) -> tuple[int, int
             if found.unit.dimension not in (_LENGTH, _TIME) or found.end - found.start > 3:
                 return None
             return int(match["bare"]), match.end()
-        return int(match["typed"]) if match["typed"] else _RAISED[match[0]], match.end()
+        return int(match["typed"].replace("−", "-")) if match["typed"] else _RAISED[match[0]], match.end()
     if (word := _POWER_WORD.match(text, found.end)) and word[1].lower() in spellings.after:
         return spellings.after[word[1].lower()], word.end()
     return None
 
 
 def _product(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
-    """product := base { · base }, as in N·m."""
+    """product := base { (·) base [power] | base negative power }, as in N·m and m s⁻¹."""
     for _ in range(3):
-        dot = _PRODUCT.match(text, found.end)
+        dot = _PRODUCT.match(text, found.end) or _INVERSE.match(text, found.end)
         factor = _base(text, dot.end(), spellings) if dot else None
         if factor is None:
             break
@@ -368,18 +376,22 @@ def _product(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
     return found
 
 
-def _base(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
+def _base(text: str, place: int, spellings: Spellings, *, simple: bool = False) -> UnitMatch | None:
     """base := the longest spelling of the lexicon that stands here, with the condition on it if it is `wary`."""
     token = _TOKEN.match(text, place)
     if token is None:
         return None
     wary = None
     spelled = _phrase(text, token, spellings)
+    if spelled and simple and len(spelled[0][0].terms) > 1:
+        spelled = None  # the feet per second of cubic feet per second
     if spelled is None:
         spelled = _word(token, spellings)
         wary = spellings.wary.get(token[0]) or spellings.wary.get(token[0].lower())
         if spelled is None:
             return None
+    if spellings.cancelled.get(token[0].lower()) and text.startswith(spellings.cancelled[token[0].lower()], token.end()):
+        return None
     (unit, *senses), end = spelled
     if text[end : end + 1] == "." and _abbreviated(text, place, end):
         end += 1
@@ -447,6 +459,6 @@ def _allowed(text: str, end: int, wary: str, glued: bool, spellings: Spellings) 
         return glued
     if wary == "never":
         return False
-    if _CLOSED.match(text, end):
+    if _CLOSED.match(text, end) or (wary != "closed" and _DIGIT_NEXT.match(text, end)):
         return True
     return wary in ("ended", "beside") and spellings.followers.match(text, end) is not None
