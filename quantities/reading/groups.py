@@ -76,6 +76,7 @@ class Joints:
         self.openers: dict[str, str] = table["openers"]
         self.softeners = sorted(table["softeners"]["words"], key=len, reverse=True)
         self.subunits: dict[str, str] = table["subunits"]
+        self.letters: dict[str, dict[str, str]] = table["letters"]
         self.units = lexicon.units
         self.longest = max(len(joint) for joint in self.joints) + max(len(word) for word in self.softeners) + 4
 
@@ -86,7 +87,7 @@ class Joints:
         words = text[left:right]
         if "\n\n" in words:
             return None
-        words = words.strip().lower()
+        words = words.strip().lower().replace("‑", "-").replace("‐", "-")
         if not words:
             return ""
         if words in self.joints:
@@ -165,7 +166,7 @@ def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> t
             if trailing is None:
                 break
             following = trailing
-        following = _in_the_currency(following, last)
+        following = _in_the_currency(_in_the_hour(following, last, joints), last)
         if not _continues(last, following, joint):
             break
         members.append(following)
@@ -175,6 +176,14 @@ def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> t
 
 _MOST = 10
 """So many times the larger unit may the smaller part come to (2 yards and 7 feet); more is another amount."""
+
+
+def _in_the_hour(following: Term, last: Term, joints: Joints) -> Term:
+    """The `m` behind hours is minutes."""
+    if following.match is None or last.unit is None or following.unit is None:
+        return following
+    part = joints.letters.get(last.unit.expression, {}).get(following.unit.expression)
+    return following._replace(match=following.match._replace(unit=joints.units[part], senses=())) if part else following
 
 
 def _in_the_currency(following: Term, last: Term) -> Term:
@@ -267,13 +276,32 @@ def _is_year(term: Term) -> bool:
 
 def _sharing(low: Term, high: Term) -> tuple[Term, Term]:
     """Both terms with the unit and the scale that only one of them is written with: $5-10 million, 3 to 5 km."""
+    low, high = _letters_settled(low, high)
     if _takes_scale(low, high):
         low = low._replace(written=low.written._replace(power=high.written.power))
     if low.match is None and high.match is not None:
         low = low._replace(match=high.match)
     elif high.match is None and low.match is not None and low.signed:
         high = high._replace(match=low.match)
+    elif low.match and high.match and low.unit != high.unit and high.unit in low.match.senses:
+        low = low._replace(match=high.match)  # 15° to 20 °C
     return low, high
+
+
+def _letters_settled(low: Term, high: Term) -> tuple[Term, Term]:
+    """Letters that are scales for both once one of them is (2m-3m users, $5-10m)."""
+    if low.written.shared and high.match is None and high.written.power == low.written.shared[1]:
+        low = low._replace(written=_scaled(low.written), match=None, end=low.written.shared[0])
+    if low.signed and high.written.shared and not high.signed and low.unit and low.unit.kind is Kind.MONEY:
+        high = high._replace(written=_scaled(high.written), match=low.match, end=high.written.shared[0])
+    return low, high
+
+
+def _scaled(written: Written) -> Written:
+    """A number with the letter behind it as its scale."""
+    assert written.shared is not None
+    end, power = written.shared
+    return written._replace(end=end, power=written.power + power, shared=None)
 
 
 def _is_rate_of(rate: Unit, unit: Unit) -> bool:
@@ -320,6 +348,8 @@ def _summed(terms: tuple[Term, ...]) -> Term | None:
 def _margin(centre: Term, margin: Term) -> Group:
     """plus-minus := term ± term."""
     match = margin.match or centre.match
+    if margin.written.power and not centre.written.power and centre.match is None:
+        centre = centre._replace(written=centre.written._replace(power=margin.written.power))
     centre = centre._replace(match=centre.match or match)
     return Group(centre.start, margin.end, Form.PLUS_MINUS, (centre, margin._replace(match=match)))
 
@@ -373,13 +403,17 @@ def _series(run: list[Group], joined: str) -> list[Group]:
     return [_given(member, last, by=joined == "by")._replace(series=span) for member in run]
 
 
-def _measures_length(unit: Unit) -> bool:
-    return unit.dimension == (("[length]", 1),)
+def _measures_amount(unit: Unit) -> bool:
+    """Is it a mass, a volume or a time, which no size is written in?"""
+    return unit.dimension in _AMOUNTS
+
+
+_AMOUNTS = ((("[mass]", 1),), (("[length]", 3),), (("[time]", 1),))
 
 
 def _given(member: Group, last: Group, *, by: bool) -> Group:
     """A member with the unit of the last one, and with its scale where it is money; `2 x 20 g` is no size."""
-    if member.match is not None or last.match is None or (by and not _measures_length(last.match.unit)):
+    if member.match is not None or last.match is None or (by and _measures_amount(last.match.unit)):
         return member
     terms = tuple(t._replace(match=last.match) for t in member.terms)
     power = last.terms[-1].written.power

@@ -427,7 +427,9 @@ def _cardinal(text: str, start: int, grammar: Grammar) -> _Cardinal | None:
         else:
             break
         end = place
-        if floor >= 3 and group is None and (comma := _COMMA_HUNDRED.match(text, place)):  # three thousand, four hundred
+        if (
+            floor >= 3 and group is None and (comma := _COMMA_HUNDRED.match(text, place))
+        ):  # three thousand, four hundred
             place = comma.end()
         word, place = _word_after(text, place)
     if end == start:
@@ -486,7 +488,12 @@ def _bare_fraction(
         return None
     after, place = _word_after(text, first.end())
     takes_of = article is not None and (after == "of" or after in grammar.scales or under >= 10**6)
-    if under != 2 and not takes_of and not (under == 4 and article is not None and after) and text[first.end() : first.end() + 1] != "-":
+    if (
+        under != 2
+        and not takes_of
+        and not (under == 4 and article is not None and after)
+        and text[first.end() : first.end() + 1] != "-"
+    ):
         return None
     begin = article if article is not None else first.start()
     written = Written(begin, first.end(), f"1/{under}", words=True, fraction=True)

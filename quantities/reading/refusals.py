@@ -21,9 +21,11 @@ from quantities.reading.units import unit_before
 
 _SHAPES = r"""
     (?P<clock_time>
-        \d{1,2} (?: [:.] [0-5]\d ){0,2} [ \u00a0\u202f]? [ap] (?: \.m\. | \.m | m ) (?! \w )
+        (?: 1[0-2] | 0?[1-9] ) (?: [:.] [0-5]\d ){0,2} [ \u00a0\u202f]? [ap] (?: \.m\. | \.m | m ) (?! \w )
       | \d{1,2} : [0-5]\d (?! \d ) (?: : [0-5]\d )? (?: [.,]\d{1,3} )?
       | [0-2]?\d [:.]? [0-5]\d [ \u00a0]? (?: (?: ZONES ) (?! \w ) | hrs? (?! \w ) | h (?! \w ) )
+      | [0-2]\d [0-5]\d [ ] hours [ ] (?: ZONES | local ) (?! \w )
+      | 0\d{3} (?! [\d,.]*\d )
       | \d{1,2} [ ]? o['’]clock
     )
   | (?P<date>
@@ -34,11 +36,14 @@ _SHAPES = r"""
         [ \u00a0\n] (?: of[ ] )? (?: MONTHS ) (?! \w ) \.? (?: ,? [ ] [12]\d{3} (?! \d ) )?
     )
   | (?P<ordinal> [\d,]* (?: (?<= 1 ) st | (?<= 2 ) nd | (?<= 3 ) rd | (?<= \d ) th ) (?! \w ) )
+  | (?P<era> \d{1,5} [ ] (?: AD | BC | BCE | CE | A\.D\. | B\.C\. ) (?! \w ) )
   | (?P<decade> (?: [12]\d\d0 | [1-9]0 ) ['’]? s (?! \w ) )
   | (?P<years> (?: 1[0-9] | 20 )\d\d [ ]? [-–—/] [ ]? (?: (?: 1[0-9] | 20 )\d\d | \d{2} ) (?! [\d,]*\d | [ ]? [%°] ) )
-  | (?P<version> \d{1,5} (?: \.\d{1,5} ){2,6} (?! ,?\d ) )
+  | (?P<version> \d{1,5} (?: \.\d{1,5} ){2,6} (?! ,?\d ) (?: : \d{1,5} )? )
   | (?P<phone>
-        \+? \d{0,3} [ ]? \(? \d{3,5} \)? [ \-] \d{3,4} - \d{3,4} (?! [\d,] )
+        \+ \d{1,3} (?: [ -] \d{2,5} ){2,5} (?! [\d,] )
+      | \d{4} (?: [ ] \d{3} ){2} (?! [\d,] )
+      | \+? \d{0,3} [ ]? \(? \d{3,5} \)? [ \-] \d{3,4} - \d{3,4} (?! [\d,] )
       | \d{3} - \d{4} (?! [\d,-] )
       | 0\d{2,4} [ ] \d{3,4} (?: [ ] \d{3,4} )? (?! [\d,] )
       | \d{1,5} - \d{1,7} - \d{1,7} (?: - \d{1,7} ){0,4} (?! \d )
@@ -50,8 +55,11 @@ _SHAPES = r"""
             (?: \d{1,2} (?: \.\d{1,6} )? [ ]? (?: ["”″] | '' | ’’ | ′′ ) [ ]? )?
         )? [NSEW] (?! \w )
     )
+  | (?P<reference> (?<= \[ ) \d{1,4} (?: [ ]? [,;–-] [ ]? \d{1,4} ){0,9} \] )
+  | (?P<list_mark> (?<= (?<! [^\n] ) \( ) \d{1,2} \) (?= [ ] ) )
   | (?P<address>
-        \d{1,5} (?: [-–] \d{1,5} )? [A-Za-z]? [ ] (?: [NSEW]\.? [ ] )? (?: [A-Z] [\w.'’]{1,20} [ ] ){1,3} (?: STREETS ) (?! \w )
+        \d{1,4} ,? [ ] (?: AVENUES ) [ ] (?: de[ ] | d['’] | della[ ] )? \p{Lu} [\w'’]{1,20}
+      |         \d{1,5} (?: [-–] \d{1,5} )? [A-Za-z]? [ ] (?: [NSEW]\.? [ ] )? (?: [A-Z] [\w.'’]{1,20} [ ] ){1,3} (?: STREETS ) (?! \w )
     )
   | (?P<stroke>
         (?! (?: [1-9] | 1[0-6] ) / (?: [2-9] | 10 | 12 | 16 | 32 | 64 | 100 ) (?! [\d/] ) )
@@ -61,6 +69,7 @@ _SHAPES = r"""
 """
 
 _TOKEN_TAIL = regex.compile(r"[\w/@.:#&=?%+~-]{0,200}")
+_SHORT_YEAR = regex.compile(r"\d\d(?![\w.,]*\d|\w|[^\n']{1,80}['’](?!\w))")
 _LEAD = regex.compile(r"[\p{L}\p{N}§#№$.'’&_-]++(?=[\s(“\"'‘]*+$)")
 
 
@@ -74,6 +83,7 @@ class Refusals:
             ("MONTHS", table["months"]["names"]),
             ("ZONES", table["clock"]["zones"]),
             ("STREETS", table["streets"]["names"]),
+            ("AVENUES", table["streets"]["before"]),
         ):
             pattern = pattern.replace(place, " | ".join(sorted(names, key=len, reverse=True)))
         self.shapes = regex.compile(pattern, regex.VERBOSE)
@@ -84,6 +94,14 @@ class Refusals:
         self.ordinary = frozenset(table["names"]["ordinary"])
         self.prefixes = frozenset(table["prefixes"]["words"])
         self.on = frozenset(table["months"]["on"])
+        self.copulas = frozenset(table["labels"]["copulas"])
+        self.places = frozenset(table["names"]["places"])
+        self.owners = frozenset(table["names"]["owners"])
+        self.at = frozenset(table["clock"]["at"])
+        self.denominators = frozenset(lexicon.language["numerals"]["denominators"])
+        self.numbers = frozenset(lexicon.language["numerals"]["words"])
+        nouns = lexicon.language["nouns"]
+        self.closed = frozenset(w for words in nouns["ends"].values() for w in words) | frozenset(nouns["determiners"])
         self.articles = frozenset(table["names"]["articles"])
         self.idioms = tuple(table["pronouns"]["idioms"])
         self.before_one = frozenset(table["pronouns"]["before_one"])
@@ -107,6 +125,8 @@ def _joined(text: str, start: int, words: Refusals, lexicon: Lexicon) -> tuple[i
     if last.isspace() or last in "([{\"'“‘$£€¥≥≤<>~≈":
         return None
     if last.isalpha() or last == "_":
+        if last in "x" and _measured(text, start - 1):
+            return None
         if unit_before(text, start, lexicon):
             return None
         return _tail(text, start), "name"
@@ -118,12 +138,14 @@ def _joined(text: str, start: int, words: Refusals, lexicon: Lexicon) -> tuple[i
         return _tail(text, start), "code"
     if last in "#§№@":
         return _tail(text, start), "label"
+    if last in "'’" and (start == 1 or text[start - 2] in " \n(") and (year := _SHORT_YEAR.match(text, start)):
+        return year.end(), "year"
     return None
 
 
 def _hyphenated(text: str, start: int, words: Refusals) -> tuple[int, str] | None:
     """A number behind a hyphen names a thing, but for sub-300, a mid-1990s, and a range whose first end has a unit."""
-    lead = regex.search(r"(\d?)\s?(\p{L}++)[-‐‑–]$", text[max(0, start - 24) : start])
+    lead = regex.search(r"([\d°½¼¾]?)\s?(\p{L}++)[-‐‑–]$", text[max(0, start - 24) : start])
     if lead is None or lead[1] or lead[2].lower() in words.prefixes:
         return None
     if len(lead[2]) > 3 and lead[2].islower() and text[start - 1] == "–":
@@ -215,6 +237,8 @@ def _year(p: Place) -> bool:
 def _date(p: Place) -> bool:
     """A day behind its month."""
     first = p.group.terms[0].written
+    if p.noun is not None and p.noun.plural and " " not in p.text[p.noun.start : p.noun.end]:
+        return False  # by March 14 people had gone
     month = p.before if p.before in p.words.months else p.before.rstrip(".")
     if p.before.islower():  # text in lower case: `on may 19`, `oct. 25`
         month = month.capitalize() if p.before[-1] == "." or p.second in p.words.on else ""
@@ -223,7 +247,8 @@ def _date(p: Place) -> bool:
 
 def _label(p: Place) -> bool:
     """A number behind the name of a numbered thing: page 12, Game 2, No. 10."""
-    if not p.tight or p.before.lower() not in p.words.labels or p.hedged:
+    label = p.second if p.before.lower() in p.words.copulas else p.before
+    if not p.tight or label.lower() not in p.words.labels or p.hedged or (label is p.second and label != "number"):
         return False
     if p.second.lower() in p.words.except_before and p.noun is not None and p.noun.plural:
         return False
@@ -242,6 +267,15 @@ def _name(p: Place) -> bool:
         or p.hedged
     ):
         return False
+    if (
+        before.isupper()
+        and len(before) > 1
+        and before not in p.words.places
+        and "," not in p.text[written.start : written.end]
+    ):
+        return True  # ISO 9001
+    if before in p.words.owners:
+        return True
     if "," in p.text[written.start : written.end] or before.lower().rstrip(".") in p.words.ordinary:
         return False
     capital = before[:1].isupper() or (any(c.isupper() or c.isdigit() for c in before) and not before[:1].isdigit())
@@ -250,6 +284,47 @@ def _name(p: Place) -> bool:
     if p.noun is not None and p.noun.plural:
         return not p.initial and len(written.digits) < 4
     return len(written.digits) < 5 or not p.initial
+
+
+def _named(p: Place) -> bool:
+    """A number word in capitals inside a sentence: the Big Four, Three Musketeers."""
+    written = p.group.terms[0].written
+    if not written.words or not p.text[written.start].isupper() or not p.before or not p.tight:
+        return False
+    return p.before[:1].isupper() and not (p.initial and p.before.lower() in p.words.ordinary - {"the"})
+
+
+def _clock(p: Place) -> bool:
+    """Half past nine, ten to four, open from nine to five."""
+    terms = p.group.terms
+    if p.noun is not None or any(t.written.power or not t.written.digits.isdecimal() for t in terms):
+        return False
+    if p.before.lower() == "past" and (
+        p.second.lower() in p.words.denominators or p.second[-1:].isdigit() or p.second.lower() in p.words.numbers
+    ):
+        return True
+    if _PAST.match(p.text, p.group.end):
+        return True
+    low, high = terms[0].number, terms[-1].number
+    if p.group.form is not Form.RANGE or high > 12 or low > 59 or low <= high or not p.group.joint.isalpha():
+        return False
+    return p.before.lower() in p.words.at
+
+
+_PAST = regex.compile(r"[ ](?:minutes[ ])?past[ ](?:\d{1,2}|\p{L}{3,6})(?!\w)")
+
+
+def _couple(p: Place) -> bool:
+    """A couple that counts nothing: two people."""
+    written = p.group.terms[0].written
+    return p.noun is None and written.words and p.text[written.start : written.end].lower().endswith("couple")
+
+
+def _postcode(p: Place) -> bool:
+    """Five plain digits before a capitalised word: 75001 Paris."""
+    written = p.group.terms[0].written
+    after = p.text[p.group.end : p.group.end + 2]
+    return p.noun is None and written.plain and len(written.digits) == 5 and after[:1] == " " and after[1:].isupper()
 
 
 def _score(p: Place) -> bool:
@@ -280,7 +355,13 @@ def _designated(p: Place) -> bool:
     written = p.group.terms[0].written
     if p.noun is not None or p.group.form is not Form.SINGLE or not written.plain:
         return False
+    thing = _THING.match(p.text, p.group.end)
+    if thing is None or thing[1].lower() in p.words.closed:
+        return False
     return p.before.lower() in p.words.articles and not p.group.series
+
+
+_THING = regex.compile(r"[ ](\p{L}++)")
 
 
 def _rating(p: Place) -> bool:
@@ -295,7 +376,9 @@ def _rating(p: Place) -> bool:
 def _part(p: Place) -> bool:
     """A number in a compound word whose other part is no thing counted: three-bed, two-way."""
     after = p.text[p.group.end : p.group.end + 2]
-    return p.noun is None and after[:1] in ("-", "‐", "‑") and after[1:].isalpha()
+    if after[:1] not in ("-", "‐", "‑") or not after[1:].isalpha():
+        return False
+    return p.noun is None or p.group.terms[0].written.digits == "0"
 
 
 def _half(p: Place) -> bool:
@@ -317,6 +400,10 @@ USES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("date", _date),
     ("label", _label),
     ("name", _name),
+    ("name", _named),
+    ("clock_time", _clock),
+    ("a couple", _couple),
+    ("postcode", _postcode),
     ("score", _score),
     ("pronoun", _pronoun),
     ("half", _half),

@@ -59,7 +59,9 @@ _NUMBER_NEXT = regex.compile(r"\d")
 _POWER_WORD = regex.compile(rf"[{SPACES}\-](\p{{L}}++)")
 _PRODUCT = regex.compile(r"[·⋅•∙×](?=\p{L})")
 _INVERSE = regex.compile(rf"[{SPACES}](?=\p{{L}}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
-_RATE = regex.compile(rf"[{SPACES}]?/[{SPACES}]?(?=[\p{{L}}\d°])|[{SPACES}\-‐‑\n](?P<joint>\p{{L}}++)[{SPACES}\-‐‑\n]")
+_RATE = regex.compile(
+    rf"[{SPACES}]?/[{SPACES}]?(?=[\p{{L}}\d°])|[{SPACES}\-‐‑\n](?:for[{SPACES}])?(?P<joint>\p{{L}}++)[{SPACES}\-‐‑\n]"
+)
 _MULTIPLE = regex.compile(
     rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}})++|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++)[{SPACES}]"
 )
@@ -390,7 +392,9 @@ def _base(text: str, place: int, spellings: Spellings, *, simple: bool = False) 
         wary = spellings.wary.get(token[0]) or spellings.wary.get(token[0].lower())
         if spelled is None:
             return None
-    if spellings.cancelled.get(token[0].lower()) and text.startswith(spellings.cancelled[token[0].lower()], token.end()):
+    if spellings.cancelled.get(token[0].lower()) and text.startswith(
+        spellings.cancelled[token[0].lower()], token.end()
+    ):
         return None
     (unit, *senses), end = spelled
     if text[end : end + 1] == "." and _abbreviated(text, place, end):
