@@ -44,6 +44,8 @@ BEFORE = {
         ("in the region of |$5m|", "in the region of"),
         ("built c. |1,200 barns|", "c."),
         ("circa |1,200 barns|", "circa"),
+        ("just shy of |$5m|", "just shy of"),
+        ("not quite |12 barns|", "not quite"),
         ("~|1.2 mm|", "~"),
         ("≈ |80 %|", "≈"),
         ("just about |20 boats|", "just about"),
@@ -210,6 +212,9 @@ MOVES = [
     (DOWN, "In Paris: CAC |-1.7 %|", PERCENT),
     (DOWN, "In Paris: CAC |−1.7 %|", PERCENT),
     (DOWN, "the club is |3 points| down on last year", POINT),
+    (UP, "rents shot up |5 %|", PERCENT),
+    (DOWN, "rents came back down |5 %|", PERCENT),
+    (DOWN, "rents fell back |5 %|", PERCENT),
     (DOWN, "fell another |3 places|", Unit((("place", 1),), kind=Kind.COUNT)),
 ]
 
@@ -245,6 +250,7 @@ def test_the_amount_of_a_move(change: Change, text: str, unit: Unit) -> None:
         ("He gave up |26 games|", GAME),
         ("They set up |two games|", GAME),
         ("It makes up |5 %| of sales", PERCENT),
+        ("It picked up |$5|", DOLLAR),
         ("led by |two games|", GAME),
         ("the tide rose, followed by |two games|", GAME),
         # times and places
