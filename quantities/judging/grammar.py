@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
+from quantities.reading.differences import Differences
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -58,6 +60,7 @@ class Joints:
         self.trailing = _pattern(rf"{pairs['closers']}|(?:{_any(pairs['trailing'])})(?![\p{{L}}\d])")
         self.bare = _pattern(pairs["bare"])
         self.named_unit = _pattern(r"[ -]\p{L}{1,24}(?: \p{L}{1,24})?\s?[(\[]")
+        self.described = _pattern(r",?(?:[\s-]\p{L}{1,24}){0,3},?\s")
         self.opened = _pattern(rf"[(\[]\s?{lead}\Z")
         self.sums = _pattern(rf"\s(?:(?:{_any(pairs['sums'])})\s)?")
         self.breaks = _pattern(rf"(?:^|.*?\s)(?:{_any(pairs['breaks'])})\s")
@@ -68,20 +71,6 @@ class Joints:
         if found is None or found.lastgroup is None:
             return None
         return self.forms[int(found.lastgroup[4:])]
-
-
-class Differences:
-    """The patterns of the words that make a temperature a difference and not a level."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        parts = {"soft": rf"(?:(?:{_any(table['soft'])})\s){{0,4}}+"}
-        before = "|".join(_filled(pattern, parts) for pattern in table["before"])
-        self._before = _pattern(rf"(?<![\p{{L}}\d])(?:{before})\Z")
-        self._after = _pattern(rf"[)\]]{{0,2}}\s?(?:{'|'.join(table['after'])})(?!\p{{L}})")
-
-    def around(self, text: str, start: int, end: int) -> bool:
-        """Do the words before `start` or after `end` say so?"""
-        return bool(self._before.search(text, max(0, start - 80), start) or self._after.match(text, end, end + 100))
 
 
 class Thumb(NamedTuple):
@@ -98,7 +87,7 @@ class Pairing:
         table = lexicon.language["pairing"]
         self.units = units = lexicon.units
         self.joints = Joints(table["pairs"], table["forms"])
-        self.differences = Differences(table["difference"])
+        self.differences = lexicon.compiled(Differences)
         self.words: Mapping[str, Any] = table["words"]
         self.numbers: Sequence[str] = self.words["numbers"]
         endings = [(family, tuple(names)) for family, names in table["families"].items()]
@@ -137,7 +126,9 @@ class Pairing:
         for place, (name, exponent) in enumerate(unit.terms):
             for other in self._confused.get(name, ()):
                 terms = (*unit.terms[:place], (other.expression, exponent), *unit.terms[place + 1 :])
-                yield replace(unit, terms=terms, factor=unit.factor * (other.factor / self.units[name].factor) ** exponent)
+                yield replace(
+                    unit, terms=terms, factor=unit.factor * (other.factor / self.units[name].factor) ** exponent
+                )
 
     def of_the_same_kind(self, unit: Unit) -> Iterator[Unit]:
         """Other common units of its dimension."""

@@ -10,6 +10,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Form, Kind, Left, Numeral, Quantity, Unit
+from quantities.reading.differences import settled
 from quantities.reading.groups import Group, Term, grouped
 from quantities.reading.hedges import carried, change_around, hedge_after, hedge_before
 from quantities.reading.nouns import Noun, noun_after
@@ -43,18 +44,19 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             if made.rule == "name":
                 names.add(made.surface)
             continue
-        quantities.append(_carrying(text, quantities[-1], made, lexicon) if quantities else made)
+        last = quantities[-1] if quantities else None
+        quantities.append(settled(text, _carrying(text, last, made, lexicon), last, lexicon))
         done = made.end
     return Reading(carried(text, quantities, lexicon), sorted(left))
 
 
-def _carrying(text: str, last: Quantity, bare: Quantity, lexicon: Lexicon) -> Quantity:
+def _carrying(text: str, last: Quantity | None, bare: Quantity, lexicon: Lexicon) -> Quantity:
     """A bare number that tells of the same thing as the amount before it: 3.9 million homes, up from 2.4 million."""
-    between = text[last.end : bare.start]
-    if bare.kind is not Kind.NUMBER or bare.unit.terms or last.kind not in _CARRIED:
+    if last is None or bare.kind is not Kind.NUMBER or bare.unit.terms or last.kind not in _CARRIED:
         return bare
+    between = text[last.end : min(bare.start, last.end + 160)]
     lead = between.split()
-    if not 0 < len(lead) <= 12 or _SENTENCE_END.search(between):
+    if bare.start - last.end > 160 or not 0 < len(lead) <= 12 or _SENTENCE_END.search(between):
         return bare
     words = lexicon.compiled(Surroundings)
     if lead[-1].lower() not in words.carriers and not (

@@ -1,0 +1,41 @@
+"""Temperatures that are differences and not levels: a rise of 2 °C, 3 degrees warmer."""
+
+from __future__ import annotations
+
+import regex
+
+from quantities.lexicon import Lexicon
+from quantities.model import Quantity
+
+
+class Differences:
+    """The patterns of the words that make a temperature a difference and not a level."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["differences"]
+        soft = rf"(?:(?:{'|'.join(table['soft'])})\s){{0,4}}+"
+        before = "|".join(pattern.replace("{soft}", soft) for pattern in table["before"])
+        after = "|".join(table["after"])
+        self._before = regex.compile(rf"(?<![\p{{L}}\d])(?:{before})\Z", regex.IGNORECASE)
+        self._after = regex.compile(rf"[)\]]{{0,2}}\s?(?:{after})(?!\p{{L}})", regex.IGNORECASE)
+
+    def around(self, text: str, start: int, end: int) -> bool:
+        """Do the words before `start` or after `end` say so?"""
+        return bool(self._before.search(text, max(0, start - 80), start) or self._after.match(text, end, end + 100))
+
+
+def settled(text: str, quantity: Quantity, last: Quantity | None, lexicon: Lexicon) -> Quantity:
+    """The quantity with the unit of a difference where it is a temperature and the words say that it is one.
+
+    What stands in a bracket behind a difference (`last`), or after `or`, is one too.
+    """
+    if not quantity.unit.is_level:
+        return quantity
+    joined = last is not None and last.unit.terms[:1] and last.unit.terms[0][0].startswith("delta_")
+    linked = joined and last is not None and text[last.end : quantity.start].strip(" ,") in _LINKS
+    if linked or lexicon.compiled(Differences).around(text, quantity.start, quantity.end):
+        return quantity.read_as(quantity.unit.difference)
+    return quantity
+
+
+_LINKS = frozenset(("(", "[", "or", "/"))
