@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.judging import wording
 from quantities.judging.verdicts import Scale, amounts
-from quantities.model import Cause, Correction, Expected, Finding, Form, Kind, Pair, Quantity, Reason, Unit, Verdict
+from quantities.model import Cause, Correction, Expected, Finding, Form, Pair, Quantity, Reason, Unit, Verdict
 
 if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing

@@ -10,10 +10,11 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.judging.verdicts import COARSE, TEMPERATURE, Amount, Scale, agreement, scale
-from quantities.model import Cause, Magnitude, Numeral, Unit, Verdict
+from quantities.model import Cause, Magnitude, Unit, Verdict
 
 if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 CLOSE = Fraction(1, 20)
 ALIKE = Fraction(5, 4)
 """Units closer than this are mixed up so often that a looser fit tells it."""
+LONGEST = 20
+"""Slips of the finger are looked for in numbers up to this length."""
+_TENS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
+_UNUSUAL = re.compile(r"^-?0\d|\.\d*0$")
+"""What nobody would have written before the digits changed places: 010, 2.70."""
 _FITTING = (Verdict.EXACT, Verdict.ROUNDED)
 
 
@@ -124,9 +130,7 @@ def other_units(case: Disagreement) -> tuple[Unit, Unit] | None:
     return next((units for units, by in scales if agreement(case.a, case.b, by, CLOSE) is Verdict.EXACT), None)
 
 
-def _scales(
-    case: Disagreement, others: Callable[[Unit], Iterator[Unit]]
-) -> Iterator[tuple[tuple[Unit, Unit], Scale]]:
+def _scales(case: Disagreement, others: Callable[[Unit], Iterator[Unit]]) -> Iterator[tuple[tuple[Unit, Unit], Scale]]:
     """The scales with one of the two units replaced by another; with that unit, and the other."""
     for unit in others(case.source):
         if by := scale(unit, case.conversion, case.pairing.families, difference=case.difference):
@@ -147,9 +151,6 @@ def _power_of_ten(case: Disagreement) -> bool:
     return 1 <= abs(power) <= 12 and case.fits(b=case.b.times(Fraction(10) ** -power))
 
 
-_TENS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
-
-
 def _starts_with_zero(amount: Amount) -> bool:
     """Does it begin with a zero that nobody writes (010)?"""
     return amount.numeral is not None and re.match(r"-?0\d", amount.numeral.digits) is not None
@@ -157,12 +158,18 @@ def _starts_with_zero(amount: Amount) -> bool:
 
 def _transposed(case: Disagreement) -> bool:
     """Two neighbouring digits changed places."""
-    return any(case.fits(a=a) for a in _variants(case.a, _swaps)) or any(case.fits(b=b) for b in _variants(case.b, _swaps))
+    return _slipped(case, _swaps)
 
 
 def _digit(case: Disagreement) -> bool:
     """A digit is wrong, missing or too many; of shorter numbers that would explain anything."""
-    return any(case.fits(a=a) for a in _variants(case.a, _slips)) or any(case.fits(b=b) for b in _variants(case.b, _slips))
+    return _slipped(case, _slips)
+
+
+def _slipped(case: Disagreement, change: Callable[[str], Iterator[str]]) -> bool:
+    """Would the pair agree with the digits of either side changed?"""
+    left = any(case.fits(a=a) for a in _variants(case.a, change))
+    return left or any(case.fits(b=b) for b in _variants(case.b, change))
 
 
 def _variants(amount: Amount, change: Callable[[str], Iterator[str]]) -> Iterator[Amount]:
@@ -175,17 +182,9 @@ def _variants(amount: Amount, change: Callable[[str], Iterator[str]]) -> Iterato
         yield Amount(Magnitude.of(digits, numeral.power), numeral).times(unit_scale)
 
 
-LONGEST = 20
-"""Slips of the finger are looked for in numbers up to this length."""
-
-
-_UNUSUAL = re.compile(r"^-?0\d|\.\d*0$")
-"""What nobody would have written before the digits changed places: 010, 2.70."""
-
-
 def _swaps(digits: str) -> Iterator[str]:
     places = [i for i, char in enumerate(digits) if char.isdigit()]
-    for i, j in zip(places, places[1:], strict=False):
+    for i, j in pairwise(places):
         swapped = digits[:i] + digits[j] + digits[i + 1 : j] + digits[i] + digits[j + 1 :]
         if digits[i] != digits[j] and not _UNUSUAL.search(swapped):
             yield swapped

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from quantities.judging.verdicts import Amount, Scale, agreement, amounts
+from quantities.judging.verdicts import Amount, Scale, agreement, amounts, compare
 from quantities.model import Correction, Form, Numeral, Quantity, Verdict
 from quantities.reading.numerals import MINUS, SPACES, VULGAR
 
@@ -25,9 +24,8 @@ if TYPE_CHECKING:
 ROUGH = Fraction(1, 40)
 """A correction is no further than this from what it stands for."""
 TRIES = 6
+_AGREEING = (Verdict.EXACT, Verdict.ROUNDED)
 LARGEST = Fraction(10) ** 30
-
-Agrees = Callable[[Quantity], bool]
 
 
 class Rounded(NamedTuple):
@@ -37,13 +35,19 @@ class Rounded(NamedTuple):
     place: Fraction
 
 
-def corrections(
-    text: str, source: Quantity, conversion: Quantity, by: Scale, agrees: Callable[[Quantity, Quantity], bool], pairing: Pairing
-) -> tuple[Correction, ...]:
-    """A correction of the conversion, then one of the source; either is missing where no good one is found.
+class Side(NamedTuple):
+    """A quantity to be mended, its partner, the numbers it should have, and the judge of what is made of it."""
 
-    `agrees` judges a source and a conversion of which one was mended.
-    """
+    quantity: Quantity
+    partner: Quantity
+    wanted: list[Fraction | None]
+    agrees: Callable[[Quantity], bool]
+
+
+def corrections(
+    text: str, source: Quantity, conversion: Quantity, by: Scale, pairing: Pairing
+) -> tuple[Correction, ...]:
+    """A correction of the conversion, then one of the source; either is missing where no good one is found."""
     left, right = amounts(source), amounts(conversion)
     if Form.PLUS_MINUS in (source.form, conversion.form) or len(left) != len(right) or (by.inverse and len(left) > 1):
         return ()
@@ -51,30 +55,29 @@ def corrections(
     asked = wrong if any(wrong) else [True] * len(wrong)
     forth = [by.forth(a.number) if ask else b.number for a, b, ask in zip(left, right, asked, strict=True)]
     back = [by.back(b.number) if ask else a.number for a, b, ask in zip(left, right, asked, strict=True)]
-    level = by.kelvins is not None
-    mended = (
-        _correction(text, conversion, source, _ways(forth, right, left, level=level), partial(agrees, source), pairing),
-        _correction(text, source, conversion, _ways(back, left, right, level=level), lambda q: agrees(q, conversion), pairing),
+    sides = (
+        Side(conversion, source, forth, lambda mended: compare(source, mended, by) in _AGREEING),
+        Side(source, conversion, back, lambda mended: compare(mended, conversion, by) in _AGREEING),
     )
-    return tuple(correction for correction in mended if correction)
+    level = by.kelvins is not None
+    return tuple(mended for side in sides if (mended := _correction(text, side, pairing, level=level)))
 
 
 # -- how far to round ------------------------------------------------------------------------------------------------
 
 
-def _ways(
-    exact: Sequence[Fraction | None], own: Sequence[Amount], partners: Sequence[Amount], *, level: bool
-) -> Iterator[list[Rounded]]:
-    """The amounts that should stand there: as coarse as they are written now, then finer and finer."""
-    if any(number is None or abs(number) > LARGEST for number in exact):
+def _ways(side: Side, *, level: bool) -> Iterator[list[Rounded]]:
+    """The numbers that should stand there: as coarse as they are written now, then finer and finer."""
+    wanted = [number for number in side.wanted if number is not None and abs(number) <= LARGEST]
+    if len(wanted) < len(side.wanted):
         return
+    members = list(zip(wanted, amounts(side.quantity), amounts(side.partner), strict=True))
     for finer in range(TRIES):
         yield [
-            Rounded(number, amount.magnitude.finest)
-            if number == amount.number
-            else _rounded(number, _place(number, amount, partner, finer, level=level))
-            for number, amount, partner in zip(exact, own, partners, strict=True)
-            if number is not None
+            Rounded(number, own.magnitude.finest)
+            if number == own.number
+            else _rounded(number, _place(number, own, partner, finer, level=level))
+            for number, own, partner in members
         ]
 
 
@@ -82,20 +85,32 @@ def _place(number: Fraction, own: Amount, partner: Amount, finer: int, *, level:
     """The place to round to: its own, but with no more figures than either side shows; then finer."""
     finest = own.magnitude.finest
     if own.magnitude.coarsest == 2 * finest:  # halves, quarters, eighths ...
-        return min(2 * finest, Fraction(1, 2)) / 2**finer
+        parts = [min(2 * finest, Fraction(1, 2)) * Fraction(1, 2**n) for n in range(finer, finer + 3)]
+        return next((part for part in parts if _is_close(number, part)), parts[-1])
     if own.numeral is None or level:
-        return finest / 10**finer
+        return finest * power_of_ten(-finer)
     figures = max(own.figures, partner.figures, 2)
-    shown = Fraction(10) ** (exponent(number) + 1 - figures)
-    coarse = max(finest, shown)
-    if finer == 0 and abs(_rounded(number, coarse).number - number) <= ROUGH * abs(number):
+    shown = power_of_ten(exponent(number) + 1 - figures)
+    padded = own.magnitude.coarsest > finest  # by zeros: 621,000
+    coarse = max(finest, shown) if padded or finest * 10 < shown else finest
+    if finer == 0 and _is_close(number, coarse):
         return coarse
-    return shown / 10 ** max(0, finer - 1)
+    return shown * power_of_ten(1 - max(1, finer))
+
+
+def _is_close(number: Fraction, place: Fraction) -> bool:
+    """Is a number rounded to a place near enough to stand for it?"""
+    return abs(_rounded(number, place).number - number) <= ROUGH * abs(number)
+
+
+def power_of_ten(exponent: int) -> Fraction:
+    """A power of ten, exactly."""
+    return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)
 
 
 def _rounded(number: Fraction, place: Fraction) -> Rounded:
     """A number rounded half away from nothing."""
-    count = (abs(number) / place + Fraction(1, 2)) // 1
+    count = Fraction((abs(number) / place + Fraction(1, 2)) // 1)
     return Rounded(count * place if number >= 0 else -count * place, place)
 
 
@@ -115,26 +130,23 @@ def exponent(number: Fraction) -> int:
 # -- how to write it -------------------------------------------------------------------------------------------------
 
 
-def _correction(
-    text: str, quantity: Quantity, partner: Quantity, ways: Iterator[list[Rounded]], agrees: Agrees, pairing: Pairing
-) -> Correction | None:
+def _correction(text: str, side: Side, pairing: Pairing, *, level: bool) -> Correction | None:
     """The first of the ways to write a quantity that agrees with its partner."""
-    numerals = quantity.numerals
+    quantity, numerals = side.quantity, side.quantity.numerals
     if len({numeral.start for numeral in numerals}) < len(numerals):  # tens of thousands: two numbers in one place
         return None
-    style = _style(text, (*numerals, *partner.numerals))
-    for rounded in ways:
-        written = [
-            _write(text, numeral, number, style, pairing) for numeral, number in _by_numeral(quantity, rounded)
-        ]
-        if None in written:
+    style = _style(text, (*numerals, *side.partner.numerals))
+    for rounded in _ways(side, level=level):
+        written = [_write(text, numeral, number, style, pairing) for numeral, number in _by_numeral(quantity, rounded)]
+        pieces = [piece for piece in written if piece is not None]
+        if len(pieces) < len(written):
             return None
-        mended = [numeral for _, numeral in filter(None, written)]
-        changed = replace(quantity, numerals=tuple(mended))
-        if quantity.form is Form.RANGE and _ascending(quantity) != _ascending(changed):
+        mended = replace(quantity, numerals=tuple(numeral for _, numeral in pieces))
+        if quantity.form is Form.RANGE and _ascending(quantity) != _ascending(mended):
             return None
-        if agrees(changed):
-            return Correction(numerals[0].start, numerals[-1].end, _joined(text, numerals, [w for w, _ in filter(None, written)]))
+        if side.agrees(mended):
+            replacement = _joined(text, numerals, [piece for piece, _ in pieces])
+            return Correction(numerals[0].start, numerals[-1].end, replacement)
     return None
 
 

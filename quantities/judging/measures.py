@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
-from functools import partial
 from typing import TYPE_CHECKING
 
 from quantities.judging import wording
 from quantities.judging.answers import MEASURES, Told, agreeing, disagreeing, unchecked
 from quantities.judging.causes import Disagreement, cause_of
 from quantities.judging.corrections import corrections
-from quantities.judging.verdicts import TEMPERATURE, Judgement, Scale, agreement, amounts, by_thumb, compare, judge
-from quantities.model import Finding, Form, Kind, Pair, Quantity, Reason, Verdict
+from quantities.judging.verdicts import TEMPERATURE, Judgement, agreement, amounts, by_thumb, judge
+from quantities.model import Finding, Form, Kind, Pair, Reason, Verdict
 
 if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing
+    from quantities.model import Quantity
 
 FAR = 12
 """Two amounts further apart than this, with no error that explains it, are no conversion at all."""
-CHOICE = Fraction(3, 10)
+CHOICE = 2
 """The same for two that may be a choice ("5 km or 10 miles")."""
+PRECISE = 3
+"""Two times of this many figures are no guess, and no other event."""
 
 
 def measured(text: str, pair: Pair, pairing: Pairing) -> Finding | None:
@@ -44,16 +45,17 @@ def measured(text: str, pair: Pair, pairing: Pairing) -> Finding | None:
     if cause is None and _far(cases[0], choice=joint.choice):
         return unchecked(pair, Reason.NOT_A_CONVERSION, pairing)
     said = wording.message(pairing, judged.source.unit, Verdict.DISAGREE, wording.cause(pairing, cause, cases[0]))
-    mended = corrections(text, judged.source, judged.conversion, judged.by, partial(_agree, judged.by), pairing)
+    mended = corrections(text, judged.source, judged.conversion, judged.by, pairing)
     return disagreeing(pair, _told(pair, judged), MEASURES, said, cause, mended)
 
 
 def _worst(text: str, pair: Pair, pairing: Pairing, *, difference: bool) -> Judgement | Reason:
     """The judgement on the two members that agree worst, or why there is none."""
-    if len(pair.sources) != len(pair.conversions):
+    sources, conversions = _members(pair.sources, pair.conversions), _members(pair.conversions, pair.sources)
+    if len(sources) != len(conversions):
         return Reason.DIFFERENT_SHAPE
     worst: Judgement | None = None
-    for source, conversion in zip(pair.sources, pair.conversions, strict=True):
+    for source, conversion in zip(sources, conversions, strict=True):
         judged = judge(text, source, conversion, pairing, difference=difference)
         if isinstance(judged, Reason):
             return judged
@@ -61,6 +63,15 @@ def _worst(text: str, pair: Pair, pairing: Pairing, *, difference: bool) -> Judg
             worst = judged
     assert worst is not None
     return worst
+
+
+def _members(side: tuple[Quantity, ...], other: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """A list as it is; a range as its two ends where the other side is a list: between 8 and 12 in (200 and 300 mm)."""
+    if len(side) > 1 or len(other) != len(side[0].numerals) or side[0].form is not Form.RANGE:
+        return side
+    quantity = side[0]
+    ends = zip(quantity.numerals, quantity.units, strict=True)
+    return tuple(replace(quantity, numerals=(numeral,), units=(unit,), form=Form.SINGLE) for numeral, unit in ends)
 
 
 def _is_difference(text: str, pair: Pair, pairing: Pairing) -> bool:
@@ -91,8 +102,10 @@ def _may_convict(pair: Pair, judged: Judgement, pairing: Pairing) -> bool:
     source, conversion = judged.source, judged.conversion
     if not pair.firm or Kind.AGE in (source.kind, conversion.kind) or not source.unit.dimension:
         return pair.firm and source.kind is conversion.kind is Kind.MEASURE and source.unit != conversion.unit
-    restated = source.unit == conversion.unit and source.form is conversion.form
-    return not restated and source.unit.dimensionality not in pairing.never
+    if source.unit == conversion.unit and source.form is conversion.form:
+        return False
+    precise = all(amount.figures >= PRECISE for quantity in (source, conversion) for amount in amounts(quantity))
+    return precise or source.unit.dimensionality not in pairing.never
 
 
 def _cases(judged: Judgement, pairing: Pairing, *, difference: bool) -> list[Disagreement]:
@@ -112,12 +125,7 @@ def _far(case: Disagreement, *, choice: bool) -> bool:
     if expected is None or (case.by.kelvins is not None and not choice):
         return False
     smaller, larger = sorted((abs(expected), abs(written)))
-    return larger - smaller > CHOICE * larger if choice else larger > FAR * smaller
-
-
-def _agree(by: Scale, source: Quantity, conversion: Quantity) -> bool:
-    """Do a source and a conversion agree well enough to be a correction?"""
-    return compare(source, conversion, by) in (Verdict.EXACT, Verdict.ROUNDED)
+    return larger > (CHOICE if choice else FAR) * smaller
 
 
 def _told(pair: Pair, judged: Judgement) -> Told:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import partial
 from typing import TYPE_CHECKING
 
 from quantities.judging import rates, wording
 from quantities.judging.answers import MONEY, SAME_CURRENCY, Told, agreeing, disagreeing, unchecked
 from quantities.judging.causes import Disagreement, cause_of
 from quantities.judging.corrections import corrections
-from quantities.judging.verdicts import Scale, amounts, compare, scale
-from quantities.model import Finding, Pair, Quantity, Reason, Verdict
+from quantities.judging.verdicts import amounts, compare, scale
+from quantities.model import Finding, Pair, Reason, Verdict
 
 if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing
@@ -76,10 +75,6 @@ def _witnessed(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) 
     ]
     cases = [case for case in cases if not case.fits()] or cases
     cause = cause_of(cases)
-    mended = corrections(text, source, conversion, by, partial(_agree, by), pairing)
+    mended = corrections(text, source, conversion, by, pairing)
     said = wording.money(pairing, witness.others, wording.cause(pairing, cause, cases[0]))
     return disagreeing(pair, told, MONEY, said, cause, mended, wording.rate(pairing, pair, witness))
-
-
-def _agree(by: Scale, source: Quantity, conversion: Quantity) -> bool:
-    return compare(source, conversion, by) in (Verdict.EXACT, Verdict.ROUNDED)

@@ -2,8 +2,8 @@
 
     pair ::= source joint conversion (separator conversion)*
 
-The text between two neighbours is matched whole against the joints of `pairing.toml`; nothing further away is looked at,
-so the cost is proportional to the number of quantities.
+The text between two neighbours is matched whole against the joints of `pairing.toml`; nothing further away is looked
+at, so that the cost is proportional to the number of quantities.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from quantities.judging.grammar import Joint, Pairing
-from quantities.model import Kind, Pair, Quantity
+from quantities.model import Form, Kind, Pair, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,14 +85,26 @@ def _pair(
     text: str, sides: list[Side], at: int, conversions: Side, joint: Joint, quoted: bool, pairing: Pairing
 ) -> Pair:
     sources = sides[at]
-    if len(conversions) == 1:
-        sources = sources[-1:]
     start, end = sources[-1].end, conversions[0].start
+    if before := _described(text, sides, at, conversions, pairing):
+        return Pair((before,), conversions, joint.name, quoted, firm=False)
+    if len(conversions) == 1 and conversions[0].form is not Form.RANGE:
+        sources = sources[-1:]
     firm = True
     if joint.bracket or joint.opened:
         firm = bool(pairing.joints.trailing.match(text, conversions[-1].end))
         firm = firm and not pairing.joints.breaks.match(text, start, end)
     return Pair(sources, conversions, joint.name, quoted, firm=firm, addend=_addend(text, sides, at, pairing))
+
+
+def _described(text: str, sides: list[Side], at: int, conversions: Side, pairing: Pairing) -> Quantity | None:
+    """The source before a count that stands between: the length of a 300-metre, three-arch bridge (984 ft)."""
+    count, dimension = sides[at][-1], conversions[-1].unit.dimension
+    if not at or count.unit.dimension or not dimension or len(conversions) > 1:
+        return None
+    before = sides[at - 1][-1]
+    near = before.unit.dimension == dimension and count.start - before.end <= REACH
+    return before if near and pairing.joints.described.fullmatch(text, before.end, count.start) else None
 
 
 def _addend(text: str, sides: list[Side], at: int, pairing: Pairing) -> Quantity | None:

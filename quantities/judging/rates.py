@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from quantities.judging.verdicts import Scale, amounts
-from quantities.model import Form, Kind, Pair, Quantity, Unit
+from quantities.model import Form, Kind, Pair, Unit
 
 TOLERANCE = Fraction(5, 100)
 """How far the rates of one text may lie apart, each pair's whole rounding interval aside."""

@@ -119,7 +119,7 @@ def _same_family(source: Unit, conversion: Unit, families: Mapping[str, str]) ->
 
 
 class Amount(NamedTuple):
-    """A magnitude to compare, with the numeral that wrote it; a compound, of which only the last is rounded, has none."""
+    """A magnitude to compare, with the numeral that wrote it; a compound has none: only its last unit is rounded."""
 
     magnitude: Magnitude
     numeral: Numeral | None = None
@@ -131,7 +131,9 @@ class Amount(NamedTuple):
 
     def step(self, share: Fraction = COARSE) -> Fraction:
         """The coarsest step it may have been rounded to (see `step`)."""
-        return step(self.magnitude, share) if self.numeral else self.magnitude.finest
+        if self.numeral is None:  # people cut what is left of the smallest unit as often as they round it
+            return self.magnitude.finest * (2 if share > COARSE else 1)
+        return step(self.magnitude, share)
 
     @property
     def figures(self) -> int:
@@ -252,15 +254,14 @@ def _worst(*verdicts: Verdict) -> Verdict:
 
 
 def _inside(left: tuple[Amount, ...], right: tuple[Amount, ...], by: Scale) -> Verdict:
-    """One amount against a range: loosely the same where it lies within the range."""
+    """One amount against a range: that of its last end, where they agree; loosely the same anywhere within it."""
     if len(left) == 1:
-        one, many = by.forth(left[0].number), right
+        one, many, verdict = by.forth(left[0].number), right, agreement(left[0], right[-1], by)
     else:
-        one, many = by.back(right[0].number), left
+        one, many, verdict = by.back(right[0].number), left, agreement(left[-1], right[0], by)
     low, high = many[0], many[-1]
-    if one is not None and low.number - low.step() / 2 <= one <= high.number + high.step() / 2:
-        return Verdict.LOOSE
-    return Verdict.DISAGREE
+    within = one is not None and low.number - low.step() / 2 <= one <= high.number + high.step() / 2
+    return Verdict.LOOSE if verdict is Verdict.DISAGREE and within else verdict
 
 
 def by_thumb(judged: Judgement, pairing: Pairing) -> bool:
@@ -274,10 +275,16 @@ def _counted(customary: Quantity, metric: Quantity, pairing: Pairing) -> bool:
     left, right = amounts(customary), amounts(metric)
     if thumb is None or pairing.system(metric.unit) != "metric" or len(left) != len(right):
         return False
-    if thumb.limit is not None and any(amount.number > thumb.limit for amount in left):
+    if any(_precise(amount) or (thumb.limit is not None and amount.number > thumb.limit) for amount in left):
         return False
     pairs = list(zip(left, right, strict=True))
     return any(
         all(2 * abs(a.number * factor / metric.unit.factor - b.number) <= b.step() for a, b in pairs)
         for factor in thumb.factors
     )
+
+
+def _precise(amount: Amount) -> bool:
+    """Was it written with decimals, which nobody counts roughly?"""
+    finest, coarsest = amount.magnitude.finest, amount.magnitude.coarsest
+    return finest < 1 and coarsest != 2 * finest
