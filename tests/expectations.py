@@ -1,7 +1,8 @@
 """Reads the expectations in `fixtures/` and brings what the library returns to their form.
 
 Numbers in the fixtures are exact: TOML's decimals are read as fractions, and a third is written `"1/3"`. A field that
-an expectation leaves out must be absent from the quantity too; only `counted` is free where it is not given.
+an expectation leaves out must be absent from the quantity too; only those of `FREE` may be anything where they are not
+given. `senses` are some of those that must be there.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
-FIELDS = ("kind", "form", "magnitude", "low", "high", "unit", "hedge", "change", "counted")
+FIELDS = ("kind", "form", "magnitude", "low", "high", "unit", "hedge", "change", "counted", "of", "senses")
+FREE = ("counted", "of", "senses")
 NUMBERS = ("magnitude", "low", "high")
 
 
@@ -52,6 +54,8 @@ def found(q: Quantity) -> dict[str, Any]:
         "hedge": q.hedge.value if q.hedge else None,
         "change": q.change.value if q.change else None,
         "counted": q.counted,
+        "of": q.of,
+        "senses": [unit.expression for unit in q.senses] or None,
     }
 
 
@@ -63,10 +67,12 @@ def means(q: Quantity, expectation: dict[str, Any]) -> bool:
 def differences(q: Quantity, expectation: dict[str, Any]) -> dict[str, tuple[str, str]]:
     """The fields in which they differ: name to what was wanted and what was found."""
     actual = found(q)
+    if expectation["senses"] and set(expectation["senses"]) <= set(actual["senses"] or ()):
+        actual["senses"] = expectation["senses"]
     return {
         name: (shown(right), shown(actual[name]))
         for name, right in expectation.items()
-        if actual[name] != right and not (name == "counted" and right is None)
+        if actual[name] != right and not (name in FREE and right is None)
     }
 
 
