@@ -213,6 +213,7 @@ MOVES = [
     (DOWN, "In Paris: CAC |−1.7 %|", PERCENT),
     (DOWN, "the club is |3 points| down on last year", POINT),
     (UP, "rents shot up |5 %|", PERCENT),
+    (UP, "rents rose ~|5 %|", PERCENT),
     (DOWN, "rents came back down |5 %|", PERCENT),
     (DOWN, "rents fell back |5 %|", PERCENT),
     (DOWN, "fell another |3 places|", Unit((("place", 1),), kind=Kind.COUNT)),

@@ -242,7 +242,8 @@ def change_before(text: str, start: int, lexicon: Lexicon, unit: Unit = BARE) ->
     words = lexicon.compiled(MoveWords)
     if signed := _signed(text, start, words, unit):
         return signed
-    if _nearest(text, start) not in words.nearest:
+    nearest = _nearest(text, start)
+    if nearest not in words.nearest and nearest[-1:] not in words.sign_ends:
         return None
     if hedged := hedge_before(text, start, lexicon):
         if text[hedged.start : hedged.end].lower() in words.levels:
@@ -308,7 +309,9 @@ class MoveWords:
         self.level_words = frozenset(moves["level_words"]) | self.determiners
         self.behind = {word: Change(name) for word, name in moves["behind"]["words"].items()}
         self.followers = frozenset(moves["behind"]["followers"])
-        self.nearest = self.verbs.keys() | self.by | self.between | lexicon.compiled(HedgeWords).nearest
+        hedges = lexicon.compiled(HedgeWords)
+        self.nearest = self.verbs.keys() | self.by | self.between | hedges.nearest
+        self.sign_ends = hedges.sign_ends
 
     def counts(self, unit: Unit) -> bool:
         """Does the unit count things that no figure moves by?"""
