@@ -170,6 +170,7 @@ NOTHING = [
     "27| that survived attacks",
     "one| is required of members",
     "one| in five voters",
+    "one| does what one can",
     "one| of them",
     "two| of us",
     "one| injured",
