@@ -107,6 +107,7 @@ class Grammar:
         self.roles = {word: Role.END for words in table["ends"].values() for word in words}
         self.roles |= {word: role for role, key in _CLASSES.items() for word in table[key]}
         self.of: str = table["of"]
+        self.contractions = tuple(form for end in table["contractions"] for form in (end, end.replace("'", "’")))
         self.modifiers = frozenset(table["modifiers"])
         self.hedging = frozenset(table["hedging_hyphens"])
         self.uncounted = frozenset(table["uncounted_hyphens"])
@@ -263,7 +264,7 @@ def _words(text: str, pos: int, grammar: Grammar) -> Iterator[_Word]:
         written = step[2]
         lower = written.lower()
         role = grammar.roles.get(written) or grammar.roles.get(lower)
-        if role in _CLOSED:
+        if role in _CLOSED or (role is None and lower.endswith(grammar.contractions)):
             return
         pos = step.end()
         yield _Word(step.start(2), pos, written, lower, role, step[1] is not None)
