@@ -159,6 +159,8 @@ def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> t
     while place < len(terms):
         last, following = members[-1], terms[place]
         joint = joints.between(text, last.end, following.start)
+        if joint == "range" and following.unit is None and text[last.end : following.start] in _HYPHENS:
+            joint = ""  # 5-foot-11
         if joint not in ("", "and", "comma") or last.unit is None or (following.signed and not last.signed):
             break
         if following.unit is None:
@@ -174,6 +176,7 @@ def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> t
     return tuple(members), place
 
 
+_HYPHENS = frozenset("-‐‑")
 _MOST = 10
 """So many times the larger unit may the smaller part come to (2 yards and 7 feet); more is another amount."""
 

@@ -32,17 +32,23 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     groups = grouped(text, _terms(text, lexicon, left), lexicon)
     names = {place.surface for place in left if place.rule == "name"}
     quantities: list[Quantity] = []
+    labelled = None
     done = 0
     for group, following in zip_longest(groups, groups[1:]):
         if group.start < done:
             continue  # the number of a rate (per 100,000 people) belongs to the quantity before it
-        made = _mention(text, group, following.start if following else len(text), lexicon)
+        if group.series and labelled == group.series:
+            made: Quantity | Left = Left(group.start, group.end, text[group.start : group.end], "label")
+        else:
+            made = _mention(text, group, following.start if following else len(text), lexicon)
         if isinstance(made, Quantity) and made.kind is Kind.NUMBER and made.surface in names:
             made = Left(made.start, made.end, made.surface, "name")
         if isinstance(made, Left):
             left.append(made)
             if made.rule == "name":
                 names.add(made.surface)
+            if made.rule == "label":
+                labelled = group.series  # Sections 4 and 5
             continue
         last = quantities[-1] if quantities else None
         quantities.append(settled(text, _carrying(text, last, made, lexicon), last, lexicon))
@@ -72,7 +78,7 @@ _SENTENCE_END = regex.compile(r"[.!?;]\s|\n\n")
 
 # -- terms -----------------------------------------------------------------------------------------------------------
 
-_WORDLIKE = regex.compile(r"[\p{L}_][\w&]*+")
+_WORDLIKE = regex.compile(r"(?!x\d)[\p{L}_][\w&]*+")
 
 
 def _terms(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
@@ -110,9 +116,15 @@ def _leading_article(text: str, lexicon: Lexicon) -> Term | None:
     written = Written(article.start(1), article.end(1), "1", words=True)
     match = unit_after(text, written, lexicon)
     rest = text[match.end :].strip(" .!?") if match else "-"
-    if match is None or not text[match.end - 1].isalpha() or (rest and not regex.match(r"(?:and |, )?\d", rest)):
+    if match is None or not text[match.end - 1].isalpha() or (rest and not _CONTINUED.match(rest)):
         return None
+    if half := _AND_A_HALF.match(text, match.end):
+        written = written._replace(digits="1 1/2" if half["half"] else "1 1/4")
+        match = match._replace(end=half.end())
     return Term(written.start, match.end, written, match)
+
+
+_CONTINUED = regex.compile(r"(?:and |, )?\d|and a (?:half|quarter)$", regex.IGNORECASE)
 
 
 def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
@@ -128,8 +140,13 @@ def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
         degree = lexicon.names["degrees"]
         match = UnitMatch(written.end, written.end, degree[0], degree[1:])
     if match is None:
-        counts = written.words and noun_after(text, written.end, lexicon) is not None
+        trails = written.words or written.start - done < _NEAR
+        counts = trails and noun_after(text, written.end, lexicon) is not None
         return Term(written.start, written.end, written, counts=counts)
+    if half := _AND_A_HALF.match(text, match.end):
+        if written.digits.isdecimal():  # an hour and a half
+            part = "1/2" if half["half"] else "1/4"
+            written, match = written._replace(digits=f"{written.digits} {part}"), match._replace(end=half.end())
     if below := lexicon.compiled(Surroundings).below_zero.match(text, match.end):
         if match.unit.dimension == _TEMPERATURE or match.unit.expression == "degree":
             written = written._replace(digits="-" + written.digits.lstrip("-"))
@@ -163,12 +180,12 @@ def _settled(
     """`5m`: million before a currency, a unit or a plural noun, else the unit of that letter."""
     assert written.shared is not None
     end, power = written.shared
+    if match is not None and match.end > end:
+        return written, match
     scaled = written._replace(end=end, power=written.power + power, shared=None)
     beyond = unit_after(text, scaled, lexicon)
     if beyond and not beyond.wary and not (beyond.glued and len(text[beyond.start : beyond.end]) < 3):
         return scaled, beyond
-    if match is not None and match.end > end:
-        return written, match
     glued = text[written.end] not in SPACES
     if (
         beyond is None
@@ -195,6 +212,9 @@ def _counter(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
     return UnitMatch(found.start(), found.end(), Unit((("time", 1),), kind=Kind.COUNT), glued=True)
 
 
+_NEAR = 8
+"""Within so many characters a bare number may trail the unit before it (5 foot 10)."""
+_AND_A_HALF = regex.compile(rf"[{SPACES}]and[{SPACES}]a[{SPACES}](?:(?P<half>half)|quarter)(?!\w)", regex.IGNORECASE)
 _TEMPERATURE = (("[temperature]", 1),)
 
 
@@ -290,6 +310,9 @@ def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found:
 
 def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon) -> _Found | str:
     """A group without a unit: a count of the noun behind it, an age, a bare number, or the rule that says it is none."""
+    words = lexicon.compiled(Surroundings)
+    if words.aged.search(text, max(0, group.start - 32), group.start):
+        return _Found(Kind.AGE, group.end, replace(lexicon.units["year"], kind=Kind.AGE), "age")
     noun = noun_after(text, group.end, lexicon)
     if noun is None and group.series:
         noun = noun_after(text, group.series[1], lexicon)
@@ -319,8 +342,6 @@ def _things(text: str, group: Group, noun: Noun, limit: int, lexicon: Lexicon) -
 def _is_age(text: str, group: Group, lexicon: Lexicon) -> bool:
     """aged 12; Ada Brown, 43, said; she turned 50."""
     words, written = lexicon.compiled(Surroundings), group.terms[-1].written
-    if words.aged.search(text, max(0, group.start - 32), group.start):
-        return True
     if written.power or not written.digits.isdecimal() or not 0 < int(written.digits) < 120:
         return False
     if (

@@ -81,6 +81,7 @@ _SCALED_PART = regex.compile(
     rf"[{SPACES}](?P<and>and[{SPACES}])?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:[{SPACES}](?P<scale>hundred|thousand|million|billion)(?!\w))?",
     regex.IGNORECASE,
 )
+_JOINED = regex.compile(r"[\d)+/]\s*$")
 _COMMA_HUNDRED = regex.compile(r",(?=\s\p{L}{3,5}\shundred)", regex.IGNORECASE)
 _OF_A_SCALE = regex.compile(rf"[{SPACES}]of[{SPACES}]an?[{SPACES}](?P<scale>\p{{L}}++)", regex.IGNORECASE)
 _SPACED_DIGITS = regex.compile(rf"[{SPACES}]?\d{{1,20}}+")
@@ -314,7 +315,7 @@ def _signed(text: str, written: Written, grammar: Grammar) -> Written:
             digits = written.digits if text[start - 1] == "+" else "-" + written.digits
             return written._replace(start=start - 1, digits=digits)
         return written
-    if text[max(0, start - 2) : start] == "− " and (start == 2 or not text[: start - 2][-2:].strip()[-1:].isalnum()):
+    if text[max(0, start - 2) : start] == "− " and not _JOINED.search(text[max(0, start - 5) : start - 2]):
         return written._replace(start=start - 2, digits="-" + written.digits)
     lead = text[max(0, start - 10) : start].lower()
     for word in grammar.minus:

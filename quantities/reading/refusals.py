@@ -25,7 +25,7 @@ _SHAPES = r"""
       | \d{1,2} : [0-5]\d (?! \d ) (?: : [0-5]\d )? (?: [.,]\d{1,3} )?
       | [0-2]?\d [:.]? [0-5]\d [ \u00a0]? (?: (?: ZONES ) (?! \w ) | hrs? (?! \w ) | h (?! \w ) )
       | [0-2]\d [0-5]\d [ ] hours [ ] (?: ZONES | local ) (?! \w )
-      | 0\d{3} (?! [\d,.]*\d )
+      | 0\d{3} (?! [\d,.]*\d | [ ]\d{3} )
       | \d{1,2} [ ]? o['’]clock
     )
   | (?P<date>
@@ -41,7 +41,7 @@ _SHAPES = r"""
   | (?P<years> (?: 1[0-9] | 20 )\d\d [ ]? [-–—/] [ ]? (?: (?: 1[0-9] | 20 )\d\d | \d{2} ) (?! [\d,]*\d | [ ]? [%°] ) )
   | (?P<version> \d{1,5} (?: \.\d{1,5} ){2,6} (?! ,?\d ) (?: : \d{1,5} )? )
   | (?P<phone>
-        \+ \d{1,3} (?: [ -] \d{2,5} ){2,5} (?! [\d,] )
+        (?<= \+ ) \d{1,3} (?: [ -] \d{2,5} ){2,5} (?! [\d,] )
       | \d{4} (?: [ ] \d{3} ){2} (?! [\d,] )
       | \+? \d{0,3} [ ]? \(? \d{3,5} \)? [ \-] \d{3,4} - \d{3,4} (?! [\d,] )
       | \d{3} - \d{4} (?! [\d,-] )
@@ -69,6 +69,8 @@ _SHAPES = r"""
 """
 
 _TOKEN_TAIL = regex.compile(r"[\w/@.:#&=?%+~-]{0,200}")
+_LETTERED = regex.compile(r"\d{1,4}[A-Z](?!\w)")
+_LAST_WORD = regex.compile(r"(\p{L}++)[ ]$")
 _SHORT_YEAR = regex.compile(r"\d\d(?![\w.,]*\d|\w|[^\n']{1,80}['’](?!\w))")
 _LEAD = regex.compile(r"[\p{L}\p{N}§#№$.'’&_-]++(?=[\s(“\"'‘]*+$)")
 
@@ -94,6 +96,9 @@ class Refusals:
         self.ordinary = frozenset(table["names"]["ordinary"])
         self.prefixes = frozenset(table["prefixes"]["words"])
         self.on = frozenset(table["months"]["on"])
+        parts = "|".join(lexicon.language["groups"]["glued"]["symbols"])
+        self.glued_parts = regex.compile(rf"\d(?:{parts})$")
+        self.halves = frozenset(table["halves"]["words"])
         self.copulas = frozenset(table["labels"]["copulas"])
         self.places = frozenset(table["names"]["places"])
         self.owners = frozenset(table["names"]["owners"])
@@ -111,6 +116,9 @@ class Refusals:
 def shape_at(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
     """The end and the rule of a shape that begins at a digit and is no quantity, or None."""
     words = lexicon.compiled(Refusals)
+    if (lettered := _LETTERED.match(text, start)) and (before := _LAST_WORD.search(text, max(0, start - 20), start)):
+        if before[1].lower() in words.labels or before[1] in words.owners:
+            return lettered.end(), "label"
     if joined := _joined(text, start, words, lexicon):
         return joined
     match = words.shapes.match(text, start)
@@ -125,7 +133,7 @@ def _joined(text: str, start: int, words: Refusals, lexicon: Lexicon) -> tuple[i
     if last.isspace() or last in "([{\"'“‘$£€¥≥≤<>~≈":
         return None
     if last.isalpha() or last == "_":
-        if last in "x" and _measured(text, start - 1):
+        if words.glued_parts.search(text, max(0, start - 6), start):
             return None
         if unit_before(text, start, lexicon):
             return None
@@ -250,7 +258,11 @@ def _label(p: Place) -> bool:
     label = p.second if p.before.lower() in p.words.copulas else p.before
     if not p.tight or label.lower() not in p.words.labels or p.hedged or (label is p.second and label != "number"):
         return False
-    if p.second.lower() in p.words.except_before and p.noun is not None and p.noun.plural:
+    if (
+        p.noun is not None
+        and p.noun.plural
+        and (p.second.lower() in p.words.except_before or p.group.terms[0].written.words)
+    ):
         return False
     return (not p.group.terms[0].written.power and "." not in p.group.terms[0].written.digits) or p.before[-1] == "."
 
@@ -276,6 +288,8 @@ def _name(p: Place) -> bool:
         return True  # ISO 9001
     if before in p.words.owners:
         return True
+    if before in p.words.months:
+        return False
     if "," in p.text[written.start : written.end] or before.lower().rstrip(".") in p.words.ordinary:
         return False
     capital = before[:1].isupper() or (any(c.isupper() or c.isdigit() for c in before) and not before[:1].isdigit())
@@ -382,17 +396,14 @@ def _part(p: Place) -> bool:
 
 
 def _half(p: Place) -> bool:
-    """A half of nothing that is named."""
+    """A half or quarter of nothing that is named: half-staff, the second half, a quarter past two."""
     written = p.group.terms[0].written
-    if written.fraction and p.noun is not None and p.text[written.end : written.end + 1] in ("-", "‐", "‑"):
-        return True
-    return (
-        written.fraction
-        and written.words
-        and p.noun is None
-        and written.digits == "1/2"
-        and p.text[written.start : written.end].lower() == "half"
-    )
+    if not written.fraction or not written.words or written.end - written.start == len(p.text.strip()):
+        return False
+    if p.noun is not None:
+        return p.text[written.end : written.end + 1] in ("-", "‐", "‑")
+    said = p.text[written.start : written.end].lower()
+    return said in p.words.halves and not p.text.startswith(" of ", written.end)
 
 
 USES: tuple[tuple[str, Callable[[Place], bool]], ...] = (

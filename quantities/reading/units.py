@@ -41,13 +41,13 @@ _TOKEN = regex.compile(
       [°º˚](?:[CFKR](?!\w))?
     | \p{Lu}{1,3}\$
     | (?:\p{L}\.){2,5}+(?!\p{L})
-    | [\p{L}µμΩ]++
+    | (?: (?! x\d ) [\p{L}µμΩ] )++
     | ['’′]{1,2} | ″ | ” | "
     | [%％‰‱℃℉℅] | \p{Sc}
     """,
     regex.VERBOSE,
 )
-_MORE = regex.compile(rf"\.?[{SPACES}\-‐‑\n](\p{{L}}++)")
+_MORE = regex.compile(rf"(?:\.[{SPACES}]?|[{SPACES}\-‐‑\n])(\p{{L}}++)")
 _POWER = regex.compile(
     r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?!\w|[.,]\d)|(?P<minus>⁻[¹²³])"
 )
@@ -58,9 +58,10 @@ _DIGIT_NEXT = regex.compile(rf"[{SPACES}]?\d")
 _NUMBER_NEXT = regex.compile(r"\d")
 _POWER_WORD = regex.compile(rf"[{SPACES}\-](\p{{L}}++)")
 _PRODUCT = regex.compile(r"[·⋅•∙×](?=\p{L})")
+_WHOLE_PRODUCT = regex.compile(r"\p{L}{1,5}[·⋅\- /]\p{L}{1,5}(?:[²³](?!\w))?(?![\p{L}\d])")
 _INVERSE = regex.compile(rf"[{SPACES}](?=\p{{L}}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
 _RATE = regex.compile(
-    rf"[{SPACES}]?/[{SPACES}]?(?=[\p{{L}}\d°])|[{SPACES}\-‐‑\n](?:for[{SPACES}])?(?P<joint>\p{{L}}++)[{SPACES}\-‐‑\n]"
+    rf"[{SPACES}]?/[{SPACES}]?(?=[\p{{L}}\d°])|[{SPACES}\-‐‑\n](?P<for>for[{SPACES}])?(?P<joint>\p{{L}}++)[{SPACES}\-‐‑\n]"
 )
 _MULTIPLE = regex.compile(
     rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}})++|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++)[{SPACES}]"
@@ -96,14 +97,13 @@ class Spellings:
         self.capitals = frozenset(composites["capitals"]["symbols"])
         self.shared_codes = frozenset(composites["codes"]["words"])
         self.lower_codes = frozenset(composites["codes"]["lower"])
-        self.followers = regex.compile(
-            rf"[{SPACES}\n](?:{'|'.join(composites['followers']['words'])})(?!\w)", regex.IGNORECASE
-        )
+        followers = "|".join([*composites["followers"]["words"], *lexicon.language["numerals"]["words"]])
+        self.followers = regex.compile(rf"[{SPACES}\n](?:{followers})(?!\w)", regex.IGNORECASE)
         self.cancelled = {form: tuple(words) for form, words in composites["cancelled"].items()}
         self.parts = frozenset(lexicon.language["groups"]["subunits"])
         self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
-        self.wary: dict[str, str] = lexicon.language["units"].get("wary", {}) | composites["wary"]
+        self.wary: dict[str, str] = lexicon.language["units"].get("wary", {})
 
 
 def _folded(symbols: Mapping[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ...]]:
@@ -157,7 +157,7 @@ def _prime(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
     if text[end : end + 1].isalpha():
         return None
     lead = text[max(0, place - _QUOTATION) : place].rpartition("\n")[2]
-    if mark == '"' and lead.count('"') % 2 and not _FEET.search(lead):
+    if mark == '"' and len(_QUOTE.findall(lead)) % 2:
         return None
     if mark in "”’" and lead.rfind("“" if mark == "”" else "‘") > lead.rfind(mark):
         return None
@@ -168,7 +168,7 @@ def _prime(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
 
 _QUOTATION = 240
 """How far back an opening quotation mark is looked for."""
-_FEET = regex.compile(r"\d['’]\s?\d{1,2}$")
+_QUOTE = regex.compile(r'(?<!\d)"')
 _OPENED = regex.compile(r"(?:^|[\s(])'(?=\w)")
 
 
@@ -216,7 +216,12 @@ def _name_before(text: str, end: int, spellings: Spellings) -> UnitMatch | None:
         start = word.start()
         name = text[start:end].lower()
         units = spellings.names.get(name)
-        if units and units[0].kind is Kind.MONEY and name not in spellings.wary:
+        if (
+            units
+            and units[0].kind is Kind.MONEY
+            and name not in spellings.wary
+            and (" " in name or text[start].islower())
+        ):
             found = UnitMatch(start, end, units[0], units[1:])
         start -= 1
         if start < 0 or text[start] not in SPACES:
@@ -247,6 +252,8 @@ def rated(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
         if joint is None:
             break
         word = (joint["joint"] or "").lower()
+        if word == "every" and joint["for"]:
+            word = "per"
         if word and word not in spellings.per and word not in spellings.articles:
             break
         below = _denominator(text, joint.end(), found.unit, word, spellings)
@@ -318,8 +325,10 @@ def _powered(text: str, place: int, spellings: Spellings, glued: bool) -> UnitMa
     token = _TOKEN.match(text, place)
     if token is None:
         return None
+    if whole := _whole_product(text, place, spellings):
+        return whole
     lower = token[0].lower()
-    if lower in spellings.before:
+    if lower in spellings.before and token[0] not in spellings.symbols:
         found = _base(text, _after_power_word(text, token.end()), spellings, simple=True)
         found = found and _raised_to(found, spellings.before[lower])._replace(start=place)
     elif lower[:2] in spellings.before and token[0][2:] in spellings.symbols and lower not in spellings.names:
@@ -364,6 +373,13 @@ def _raised(text: str, found: UnitMatch, spellings: Spellings) -> tuple[int, int
     if (word := _POWER_WORD.match(text, found.end)) and word[1].lower() in spellings.after:
         return spellings.after[word[1].lower()], word.end()
     return None
+
+
+def _whole_product(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
+    """A product or ratio that has a spelling of its own: lb·ft, N m, mm Hg."""
+    whole = _WHOLE_PRODUCT.match(text, place)
+    units = spellings.symbols.get(whole[0]) if whole else None
+    return UnitMatch(place, whole.end(), units[0], units[1:]) if whole and units else None
 
 
 def _product(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
@@ -457,12 +473,12 @@ def _allowed(text: str, end: int, wary: str, glued: bool, spellings: Spellings) 
     """May a form that is an ordinary word too be a unit here?
 
     `glued`: directly behind the number; `closed`: no word follows in the phrase; `ended`: none but a small word such as
-    a preposition; `beside`: glued or ended.
+    a preposition; `beside`: glued or ended; `tight`: glued or closed.
     """
-    if wary == "glued" or (wary == "beside" and glued):
+    if wary == "glued" or (glued and wary in ("beside", "tight")):
         return glued
     if wary == "never":
         return False
-    if _CLOSED.match(text, end) or (wary != "closed" and _DIGIT_NEXT.match(text, end)):
+    if _CLOSED.match(text, end) or (wary not in ("closed", "tight") and _DIGIT_NEXT.match(text, end)):
         return True
     return wary in ("ended", "beside") and spellings.followers.match(text, end) is not None
