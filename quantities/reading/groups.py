@@ -14,6 +14,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Form, Kind, Magnitude, Span, Unit
+from quantities.reading.hedges import change_before
 from quantities.reading.numerals import Written
 from quantities.reading.units import UnitMatch
 
@@ -76,6 +77,7 @@ class Joints:
         self.openers: dict[str, str] = table["openers"]
         self.softeners = sorted(table["softeners"]["words"], key=len, reverse=True)
         self.subunits: dict[str, str] = table["subunits"]
+        self.lexicon = lexicon
         self.letters: dict[str, dict[str, str]] = table["letters"]
         self.units = lexicon.units
         self.longest = max(len(joint) for joint in self.joints) + max(len(word) for word in self.softeners) + 4
@@ -123,7 +125,12 @@ def _next_group(text: str, terms: Sequence[Term], place: int, joints: Joints) ->
     opener = _opener(text, first[0].start, joints) if joint in ("and", "range") else None
     if joint == "range" or (joint == "and" and opener):
         second, behind = _compound(text, terms, after, joints)
-        group = _range(first, second, opened=opener is not None, joint=text[first[-1].end : second[0].start].strip())
+        moved = _moves(text, first[-1], second[0], joints) if opener is None else False
+        group = (
+            None
+            if moved
+            else _range(first, second, opened=opener is not None, joint=text[first[-1].end : second[0].start].strip())
+        )
         if joint == "and" and opener == "range" and first[-1].unit != second[-1].unit:
             group = None
         if group:
@@ -267,6 +274,8 @@ def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, j
         return None
     if low.unit is not None and high.unit is not None and low.unit.kind is not high.unit.kind:
         return None
+    if low.unit is not None and low.unit.kind is Kind.PERCENT and low.unit != high.unit:
+        return None
     if not opened and low.unit is not None and low.unit == high.unit and low.number > high.number:
         return None
     return Group(low.start, high.end, Form.RANGE, (low, high), opened=opened, joint=joint)
@@ -305,6 +314,13 @@ def _scaled(written: Written) -> Written:
     assert written.shared is not None
     end, power = written.shared
     return written._replace(end=end, power=written.power + power, shared=None)
+
+
+def _moves(text: str, low: Term, high: Term, joints: Joints) -> bool:
+    """An amount and a level, each with its unit, behind a verb that moves: rose $1.85 to $84.20."""
+    if low.unit is None or high.unit is None or not text[low.end : high.start].strip().isalpha():
+        return False
+    return change_before(text, low.start, joints.lexicon, low.unit) is not None
 
 
 def _is_rate_of(rate: Unit, unit: Unit) -> bool:

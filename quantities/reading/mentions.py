@@ -135,6 +135,10 @@ def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
     match = unit_after(text, written, lexicon)
     if written.shared:
         written, match = _settled(text, written, match, lexicon)
+    if match is None and (plus := hedge_after(text, written.end, lexicon)):  # 20+ miles, five or more miles
+        match = unit_after(text, written._replace(end=plus.end), lexicon)
+    if match is not None and _is_dated(text, written, match):
+        match = None
     match = match or _counter(text, written, lexicon) or rate_after(text, written.end, BARE, lexicon)
     if match is None and lexicon.compiled(Surroundings).below_zero.match(text, written.end):
         degree = lexicon.names["degrees"]
@@ -214,6 +218,23 @@ def _counter(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
 
 _NEAR = 8
 """Within so many characters a bare number may trail the unit before it (5 foot 10)."""
+
+
+def _is_dated(text: str, written: Written, match: UnitMatch) -> bool:
+    """A year before a name that only happens to be a unit's: the 2021 cup."""
+    form = text[match.start : match.end]
+    return (
+        written.plain
+        and len(written.digits) == 4
+        and "1900" <= written.digits <= "2100"
+        and match.unit.kind is Kind.MEASURE
+        and form.isalpha()
+        and len(form) > 2
+        and not form.endswith("s")
+        and text[written.end] == " "
+    )
+
+
 _AND_A_HALF = regex.compile(rf"[{SPACES}]and[{SPACES}]a[{SPACES}](?:(?P<half>half)|quarter)(?!\w)", regex.IGNORECASE)
 _TEMPERATURE = (("[temperature]", 1),)
 
@@ -290,11 +311,13 @@ def _units(group: Group, found: _Found, vague: tuple[str, int] | None) -> tuple[
     return *own, found.unit
 
 
-def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found:
+def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found | str:
     """A group with a unit: money, percent, an age, or a measure and what it is a measure of."""
     match = group.match
     assert match is not None
     words = lexicon.compiled(Surroundings)
+    if text[group.start : group.end].lower() in words.initial and text[group.start].isupper():
+        return "pronoun"
     if match.unit.dimension == _TIME:
         age = words.old.match(text, group.end)
         if age or words.aged.search(text, max(0, group.start - 32), group.start):
@@ -311,9 +334,14 @@ def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found:
 def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon) -> _Found | str:
     """A group without a unit: a count of the noun behind it, an age, a bare number, or the rule that says it is none."""
     words = lexicon.compiled(Surroundings)
-    if words.aged.search(text, max(0, group.start - 32), group.start):
+    one = group.terms[-1].number == 1 if group.form is Form.SINGLE else None
+    noun = noun_after(text, group.end, lexicon, one=one)
+    if noun is None and words.aged.search(text, max(0, group.start - 32), group.start):
         return _Found(Kind.AGE, group.end, replace(lexicon.units["year"], kind=Kind.AGE), "age")
-    noun = noun_after(text, group.end, lexicon)
+    if noun is None and (plus := hedge_after(text, group.end, lexicon)):
+        noun = noun_after(text, plus.end, lexicon, one=one)
+    if noun is None and group.form is Form.PLUS_MINUS and (found := _bracketed_margin(text, group, lexicon)):
+        return found
     if noun is None and group.series:
         noun = noun_after(text, group.series[1], lexicon)
     if rule := use_of(text, group, noun, hedged, lexicon):
@@ -323,6 +351,14 @@ def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon
     if _is_age(text, group, lexicon):
         return _Found(Kind.AGE, group.end, replace(lexicon.units["year"], kind=Kind.AGE), "age")
     return _Found(Kind.NUMBER, group.end, BARE, "bare number")
+
+
+def _bracketed_margin(text: str, group: Group, lexicon: Lexicon) -> _Found | None:
+    """(412 ± 9) kg: the unit stands behind the bracket."""
+    if text[group.end : group.end + 1] != ")":
+        return None
+    match = unit_after(text, group.terms[-1].written._replace(end=group.end + 1), lexicon)
+    return _Found(match.unit.kind, match.end, match.unit, "unit behind", match.senses) if match else None
 
 
 def _things(text: str, group: Group, noun: Noun, limit: int, lexicon: Lexicon) -> _Found:
@@ -379,6 +415,7 @@ class Surroundings:
             word: Unit(((above, 1), (below, -1)), kind=Kind.COUNT)
             for word, (above, below) in table["abbreviated"].items()
         }
+        self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
         self.carriers = frozenset(table["carriers"]["words"])
 
 

@@ -31,11 +31,12 @@ class Noun(NamedTuple):
     modifier: bool = False
 
 
-def noun_after(text: str, pos: int, lexicon: Lexicon) -> Noun | None:
+def noun_after(text: str, pos: int, lexicon: Lexicon, *, one: bool | None = None) -> Noun | None:
     """The noun phrase behind the number that ends at `pos`, or None where the number counts nothing.
 
     The phrase begins behind `of` and its determiner (`two of the firm's plants`: `plants`) and ends with its head.
-    Behind a plain `one` or `1` the head is a singular, behind all else a plural or a modifier.
+    Behind a plain `one` or `1` the head is a singular, behind all else a plural or a modifier; `one` tells which it is
+    where the caller knows better (a hundred and one dogs).
 
     >>> text = "eight straight World Cups since 1991"
     >>> noun = noun_after(text, 5, Lexicon.default())
@@ -48,7 +49,9 @@ def noun_after(text: str, pos: int, lexicon: Lexicon) -> Noun | None:
     begin = _behind_of(text, pos, grammar)
     if begin is not None:
         return _plural(text, begin, grammar, partitive=True)
-    if text[pos - 1] in _ENDS_OF_ONE and _ONE.match(text, 0, pos):
+    if one is None:
+        one = text[pos - 1] in _ENDS_OF_ONE and _ONE.match(text, 0, pos) is not None
+    if one:
         return _singular(text, pos, grammar)
     return _plural(text, pos, grammar)
 

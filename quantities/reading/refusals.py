@@ -37,7 +37,7 @@ _SHAPES = r"""
     )
   | (?P<ordinal> [\d,]* (?: (?<= 1 ) st | (?<= 2 ) nd | (?<= 3 ) rd | (?<= \d ) th ) (?! \w ) )
   | (?P<era> \d{1,5} [ ] (?: AD | BC | BCE | CE | A\.D\. | B\.C\. ) (?! \w ) )
-  | (?P<decade> (?: [12]\d\d0 | [1-9]0 ) ['’]? s (?! \w ) )
+  | (?P<decade> (?: [12]\d\d0 | (?<= (?: DECADES ) [ -] | ['’] ) [1-9]0 ) ['’]? s (?! \w ) )
   | (?P<years> (?: 1[0-9] | 20 )\d\d [ ]? [-–—/] [ ]? (?: (?: 1[0-9] | 20 )\d\d | \d{2} ) (?! [\d,]*\d | [ ]? [%°] ) )
   | (?P<version> \d{1,5} (?: \.\d{1,5} ){2,6} (?! ,?\d ) (?: : \d{1,5} )? )
   | (?P<phone>
@@ -48,6 +48,7 @@ _SHAPES = r"""
       | 0\d{2,4} [ ] \d{3,4} (?: [ ] \d{3,4} )? (?! [\d,] )
       | \d{1,5} - \d{1,7} - \d{1,7} (?: - \d{1,7} ){0,4} (?! \d )
     )
+  | (?P<code> 0x[0-9A-Fa-f]{1,16} (?! \w ) )
   | (?P<ratio> \d{1,4} : \d{1,4} (?! \d ) )
   | (?P<coordinates>
         \d{1,3} (?: \.\d{1,12} )? [ ]? ° [ ]?
@@ -69,7 +70,7 @@ _SHAPES = r"""
 """
 
 _TOKEN_TAIL = regex.compile(r"[\w/@.:#&=?%+~-]{0,200}")
-_LETTERED = regex.compile(r"\d{1,4}[A-Z](?!\w)")
+_LETTERED = regex.compile(r"\d{1,4}[A-Za-z](?!\w)")
 _LAST_WORD = regex.compile(r"(\p{L}++)[ ]$")
 _SHORT_YEAR = regex.compile(r"\d\d(?![\w.,]*\d|\w|[^\n']{1,80}['’](?!\w))")
 _LEAD = regex.compile(r"[\p{L}\p{N}§#№$.'’&_-]++(?=[\s(“\"'‘]*+$)")
@@ -86,6 +87,7 @@ class Refusals:
             ("ZONES", table["clock"]["zones"]),
             ("STREETS", table["streets"]["names"]),
             ("AVENUES", table["streets"]["before"]),
+            ("DECADES", table["decades"]["before"]),
         ):
             pattern = pattern.replace(place, " | ".join(sorted(names, key=len, reverse=True)))
         self.shapes = regex.compile(pattern, regex.VERBOSE)
@@ -264,7 +266,7 @@ def _label(p: Place) -> bool:
         and (p.second.lower() in p.words.except_before or p.group.terms[0].written.words)
     ):
         return False
-    return (not p.group.terms[0].written.power and "." not in p.group.terms[0].written.digits) or p.before[-1] == "."
+    return not p.group.terms[0].written.power
 
 
 def _name(p: Place) -> bool:
@@ -395,6 +397,14 @@ def _part(p: Place) -> bool:
     return p.noun is None or p.group.terms[0].written.digits == "0"
 
 
+def _code(p: Place) -> bool:
+    """A number with leading zeros, or with more digits than anybody writes without grouping."""
+    written = p.group.terms[0].written
+    if not written.plain or written.end - written.start == len(p.text.strip()) or p.noun is not None and p.noun.plural:
+        return False
+    return len(written.digits) > 7 or (written.digits[0] == "0" and len(written.digits) > 1)
+
+
 def _half(p: Place) -> bool:
     """A half or quarter of nothing that is named: half-staff, the second half, a quarter past two."""
     written = p.group.terms[0].written
@@ -418,6 +428,7 @@ USES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("score", _score),
     ("pronoun", _pronoun),
     ("half", _half),
+    ("code", _code),
     ("name", _designated),
     ("rating", _rating),
     ("part of a word", _part),

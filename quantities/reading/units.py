@@ -96,6 +96,7 @@ class Spellings:
         self.folded = _folded(lexicon.symbols)
         self.capitals = frozenset(composites["capitals"]["symbols"])
         self.shared_codes = frozenset(composites["codes"]["words"])
+        self.doubtful = frozenset(composites["codes"]["doubtful"])
         self.lower_codes = frozenset(composites["codes"]["lower"])
         followers = "|".join([*composites["followers"]["words"], *lexicon.language["numerals"]["words"]])
         self.followers = regex.compile(rf"[{SPACES}\n](?:{followers})(?!\w)", regex.IGNORECASE)
@@ -190,8 +191,8 @@ def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
             or (form[0].isalpha() and start and (text[start - 1].isalnum() or text[start - 1] in "'’-"))
         ):
             continue
-        if form in spellings.shared_codes:
-            return None  # ALL 5, TOP 10: words in capitals
+        if form in spellings.shared_codes or (form in spellings.doubtful and not _AMOUNT.match(text, place)):
+            return None  # ALL 5, TOP 10, PS5, R4: words and names in capitals
         unit, *senses = units
         return UnitMatch(start, end, unit, tuple(senses), glued=end == place)
     return _name_before(text, end, spellings) if end < place else None
@@ -229,6 +230,9 @@ def _name_before(text: str, end: int, spellings: Spellings) -> UnitMatch | None:
     return found
 
 
+_AMOUNT = regex.compile(
+    r"\d{1,3}(?:,\d{3})|\d{1,9}\.\d\d(?!\d)|\d{1,6}(?:\.\d{1,3})?[ -]?(?:m|mn|b|bn|k|million|billion|trillion|lakh|crore)(?!\w)"
+)
 _LAST_WORD = regex.compile(r"\p{L}++$")
 
 
@@ -336,11 +340,12 @@ def _powered(text: str, place: int, spellings: Spellings, glued: bool) -> UnitMa
         found = _raised_to(UnitMatch(place, token.end(), unit, tuple(senses)), spellings.before[lower[:2]])
     else:
         found = _base(text, place, spellings)
-        found = found and _with_power(text, found, spellings)
+        found = found and _product(text, _with_power(text, found, spellings), spellings)
         if found and found.wary and not _allowed(text, found.end, found.wary, glued, spellings):
             return None
         if found and text[found.end : found.end + 1].isdigit() and found.unit.expression not in spellings.parts:
             return None
+        return found
     return found and _product(text, found, spellings)
 
 
@@ -466,7 +471,12 @@ def _on_a_scale(text: str, place: int, spellings: Spellings) -> tuple[tuple[Unit
 def _abbreviated(text: str, start: int, end: int) -> bool:
     """Does the full stop belong to the abbreviation: `5 ft. tall`, but not at the end of a sentence?"""
     follows = text[end + 1 : end + 3]
-    return end - start <= 4 and len(follows) == 2 and follows[0] in SPACES + ")," and not follows[1].isupper()
+    return (
+        end - max(start, text.rfind(" ", start, end), text.rfind(".", start, end)) <= 5
+        and len(follows) == 2
+        and follows[0] in SPACES + "),"
+        and not follows[1].isupper()
+    )
 
 
 def _allowed(text: str, end: int, wary: str, glued: bool, spellings: Spellings) -> bool:
@@ -479,6 +489,8 @@ def _allowed(text: str, end: int, wary: str, glued: bool, spellings: Spellings) 
         return glued
     if wary == "never":
         return False
+    if wary == "tight" and text.startswith(" of ", end):
+        return True
     if _CLOSED.match(text, end) or (wary not in ("closed", "tight") and _DIGIT_NEXT.match(text, end)):
         return True
     return wary in ("ended", "beside") and spellings.followers.match(text, end) is not None
