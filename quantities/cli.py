@@ -228,6 +228,8 @@ def _no_command(name: str, commands: list[str]) -> str:
 
 def _no_option(given: str, parser: argparse.ArgumentParser) -> str:
     option = given.partition("=")[0]
+    if option in parser._option_string_actions:
+        return f"{option} stands behind the command: {parser.prog} {option}"
     near = _nearest(option, parser._option_string_actions)
     file = f"; for a file of that name write ./{given}" if os.path.exists(given) else ""  # noqa: PTH110  as above
     return f"no option {option}{near}{file}"

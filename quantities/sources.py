@@ -80,7 +80,9 @@ def find(paths: Iterable[str]) -> Found:
     """
     found = Found()
     for path in paths:
-        if path != STANDARD_INPUT and Path(path).is_dir():
+        if not path:
+            found.troubles.append(SourceError("an empty path: name a file or a folder, or - for standard input"))
+        elif path != STANDARD_INPUT and Path(path).is_dir():
             _walk(path, found)
         else:
             found.files.append(path)
