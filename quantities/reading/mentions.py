@@ -143,6 +143,8 @@ def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
     if match is None and lexicon.compiled(Surroundings).below_zero.match(text, written.end):
         degree = lexicon.names["degrees"]
         match = UnitMatch(written.end, written.end, degree[0], degree[1:])
+    if match is None and written.fraction and (whole := _with_a_half(text, written, lexicon)):
+        return whole
     if match is None:
         trails = written.words or written.start - done < _NEAR
         counts = trails and noun_after(text, written.end, lexicon) is not None
@@ -220,6 +222,21 @@ _NEAR = 8
 """Within so many characters a bare number may trail the unit before it (5 foot 10)."""
 
 
+def _with_a_half(text: str, written: Written, lexicon: Lexicon) -> Term | None:
+    """an acre and a half: the whole stands before its fraction, with an article for its number."""
+    lead = _A_UNIT_AND.search(text, max(0, written.start - 32), written.start)
+    if lead is None:
+        return None
+    one = Written(lead.start(1), lead.end(1), "1", words=True)
+    match = unit_after(text, one, lexicon)
+    if match is None or match.end != lead.end(2):
+        return None
+    return Term(one.start, written.end, written._replace(start=one.start, digits=f"1 {written.digits}"), match)
+
+
+_A_UNIT_AND = regex.compile(rf"(?<!\w)(an?)[{SPACES}](\p{{L}}++)[{SPACES}]and[{SPACES}]$", regex.IGNORECASE)
+
+
 def _is_dated(text: str, written: Written, match: UnitMatch) -> bool:
     """A year before a name that only happens to be a unit's: the 2021 cup."""
     form = text[match.start : match.end]
@@ -262,6 +279,7 @@ class _Found(NamedTuple):
     senses: tuple[Unit, ...] = ()
     counted: str | None = None
     of: str | None = None
+    start: int | None = None
 
 
 def _mention(text: str, group: Group, limit: int, lexicon: Lexicon) -> Quantity | Left:
@@ -276,9 +294,10 @@ def _mention(text: str, group: Group, limit: int, lexicon: Lexicon) -> Quantity 
     if hedged is None:
         hedged = hedge_after(text, found.end, lexicon) or hedge_after(text, group.end, lexicon)
     vague = group.terms[0].written.high if group.form is Form.SINGLE else None
+    start = group.start if found.start is None else found.start
     return Quantity(
-        surface=text[group.start : found.end],
-        start=group.start,
+        surface=text[start : found.end],
+        start=start,
         end=found.end,
         kind=found.kind,
         numerals=_numerals(group, vague),
@@ -358,7 +377,9 @@ def _bracketed_margin(text: str, group: Group, lexicon: Lexicon) -> _Found | Non
     if text[group.end : group.end + 1] != ")":
         return None
     match = unit_after(text, group.terms[-1].written._replace(end=group.end + 1), lexicon)
-    return _Found(match.unit.kind, match.end, match.unit, "unit behind", match.senses) if match else None
+    if match is None:
+        return None
+    return _Found(match.unit.kind, match.end, match.unit, "unit behind", match.senses, start=group.start - 1)
 
 
 def _things(text: str, group: Group, noun: Noun, limit: int, lexicon: Lexicon) -> _Found:

@@ -81,6 +81,7 @@ _SCALED_PART = regex.compile(
     rf"[{SPACES}](?P<and>and[{SPACES}])?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:[{SPACES}](?P<scale>hundred|thousand|million|billion)(?!\w))?",
     regex.IGNORECASE,
 )
+_DIGIT_BEHIND = regex.compile(rf"[{SPACES}]?\d")
 _JOINED = regex.compile(r"[\d)+/]\s*$")
 _COMMA_HUNDRED = regex.compile(r",(?=\s\p{L}{3,5}\shundred)", regex.IGNORECASE)
 _OF_A_SCALE = regex.compile(rf"[{SPACES}]of[{SPACES}]an?[{SPACES}](?P<scale>\p{{L}}++)", regex.IGNORECASE)
@@ -237,7 +238,7 @@ def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
             return written._replace(end=match.end(), power=written.power + grammar.abbreviations[lower])
         if letters in grammar.letters and not match["gap"]:
             return written._replace(end=match.end(), power=written.power + grammar.letters[letters])
-        if letters in grammar.shared_letters:
+        if letters in grammar.shared_letters and not _DIGIT_BEHIND.match(text, match.end()):
             written = written._replace(shared=(match.end(), grammar.shared_letters[letters]))
     while match := _SPACED_WORD.match(text, written.end) or _WORD.match(text, written.end):
         word = (match["word"] if match.re is _SPACED_WORD else match[0]).lower()

@@ -71,8 +71,8 @@ _SHAPES = r"""
 
 _TOKEN_TAIL = regex.compile(r"[\w/@.:#&=?%+~-]{0,200}")
 _LETTERED = regex.compile(r"\d{1,4}[A-Za-z](?!\w)")
-_LAST_WORD = regex.compile(r"(\p{L}++)[ ]$")
-_SHORT_YEAR = regex.compile(r"\d\d(?![\w.,]*\d|\w|[^\n']{1,80}['’](?!\w))")
+_LAST_WORD = regex.compile(r"(\p{L}++\.?)[ ]$")
+_SHORT_YEAR = regex.compile(r"\d\d(?!\w|[.,]\d|[^\n'’]{1,80}['’](?!\w))")
 _LEAD = regex.compile(r"[\p{L}\p{N}§#№$.'’&_-]++(?=[\s(“\"'‘]*+$)")
 
 
@@ -119,7 +119,7 @@ def shape_at(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
     """The end and the rule of a shape that begins at a digit and is no quantity, or None."""
     words = lexicon.compiled(Refusals)
     if (lettered := _LETTERED.match(text, start)) and (before := _LAST_WORD.search(text, max(0, start - 20), start)):
-        if before[1].lower() in words.labels or before[1] in words.owners:
+        if before[1].lower() in words.labels or before[1].rstrip(".") in words.owners:
             return lettered.end(), "label"
     if joined := _joined(text, start, words, lexicon):
         return joined
@@ -132,6 +132,8 @@ def _joined(text: str, start: int, words: Refusals, lexicon: Lexicon) -> tuple[i
     if not start:
         return None
     last = text[start - 1]
+    if last in "'’" and (start == 1 or text[start - 2] in " \n(") and (year := _SHORT_YEAR.match(text, start)):
+        return year.end(), "year"
     if last.isspace() or last in "([{\"'“‘$£€¥≥≤<>~≈":
         return None
     if last.isalpha() or last == "_":
@@ -148,14 +150,12 @@ def _joined(text: str, start: int, words: Refusals, lexicon: Lexicon) -> tuple[i
         return _tail(text, start), "code"
     if last in "#§№@":
         return _tail(text, start), "label"
-    if last in "'’" and (start == 1 or text[start - 2] in " \n(") and (year := _SHORT_YEAR.match(text, start)):
-        return year.end(), "year"
     return None
 
 
 def _hyphenated(text: str, start: int, words: Refusals) -> tuple[int, str] | None:
     """A number behind a hyphen names a thing, but for sub-300, a mid-1990s, and a range whose first end has a unit."""
-    lead = regex.search(r"([\d°½¼¾]?)\s?(\p{L}++)[-‐‑–]$", text[max(0, start - 24) : start])
+    lead = regex.search(r"([\d°½¼¾]?)[\s-]?(\p{L}++)[-‐‑–]$", text[max(0, start - 24) : start])
     if lead is None or lead[1] or lead[2].lower() in words.prefixes:
         return None
     if len(lead[2]) > 3 and lead[2].islower() and text[start - 1] == "–":

@@ -58,7 +58,7 @@ _DIGIT_NEXT = regex.compile(rf"[{SPACES}]?\d")
 _NUMBER_NEXT = regex.compile(r"\d")
 _POWER_WORD = regex.compile(rf"[{SPACES}\-](\p{{L}}++)")
 _PRODUCT = regex.compile(r"[·⋅•∙×](?=\p{L})")
-_WHOLE_PRODUCT = regex.compile(r"\p{L}{1,5}[·⋅\- /]\p{L}{1,5}(?:[²³](?!\w))?(?![\p{L}\d])")
+_WHOLE_PRODUCT = regex.compile(r"\p{L}{1,5}[·⋅•\- /]\p{L}{1,5}(?:[²³](?!\w))?(?![\p{L}\d])")
 _INVERSE = regex.compile(rf"[{SPACES}](?=\p{{L}}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
 _RATE = regex.compile(
     rf"[{SPACES}]?/[{SPACES}]?(?=[\p{{L}}\d°])|[{SPACES}\-‐‑\n](?P<for>for[{SPACES}])?(?P<joint>\p{{L}}++)[{SPACES}\-‐‑\n]"
@@ -231,7 +231,7 @@ def _name_before(text: str, end: int, spellings: Spellings) -> UnitMatch | None:
 
 
 _AMOUNT = regex.compile(
-    r"\d{1,3}(?:,\d{3})|\d{1,9}\.\d\d(?!\d)|\d{1,6}(?:\.\d{1,3})?[ -]?(?:m|mn|b|bn|k|million|billion|trillion|lakh|crore)(?!\w)"
+    r"\d{1,3}(?:[,  ]\d{3})|\d{1,9}\.\d\d(?!\d)|\d{1,6}(?:\.\d{1,3})?[ -]?(?:m|mn|b|bn|k|million|billion|trillion|lakh|crore)(?!\w)"
 )
 _LAST_WORD = regex.compile(r"\p{L}++$")
 
