@@ -146,9 +146,16 @@ def _power_of_ten(case: Disagreement) -> bool:
     if not c or not case.b.number or any(map(_starts_with_zero, (case.a, case.b))):
         return False
     if case.by.kelvins:  # their ratio says nothing
-        return any(case.fits(b=case.b.times(factor)) or case.fits(a=case.a.times(factor)) for factor in _TENS)
+        return any(case.fits(b=_shifted(case.b, n)) or case.fits(a=_shifted(case.a, n)) for n in _TENS)
     power = round(_log10(case.b.number / c))
-    return 1 <= abs(power) <= 12 and case.fits(b=case.b.times(Fraction(10) ** -power))
+    return 1 <= abs(power) <= 12 and case.fits(b=_shifted(case.b, Fraction(10) ** -power))
+
+
+def _shifted(amount: Amount, factor: Fraction) -> Amount:
+    """The amount times a power of ten; where that takes off written zeros, what is left is good to one."""
+    number, finest, coarsest = amount.magnitude.number, amount.magnitude.finest, amount.magnitude.coarsest
+    place = max(finest * factor, min(finest, coarsest * factor))
+    return amount._replace(magnitude=Magnitude(number * factor, place, coarsest * factor))
 
 
 def _starts_with_zero(amount: Amount) -> bool:

@@ -21,7 +21,7 @@ from quantities.reading.numerals import MINUS, SPACES, VULGAR
 if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing
 
-ROUGH = Fraction(1, 40)
+ROUGH = Fraction(35, 1000)
 """A correction is no further than this from what it stands for."""
 TRIES = 6
 _AGREEING = (Verdict.EXACT, Verdict.ROUNDED)

@@ -109,14 +109,15 @@ class Pairing:
         return sign is None or bool(sign.search(text, max(0, quantity.start - NEARBY), quantity.end + NEARBY))
 
     def scaled(self, word: str, power: int, exponent: int) -> tuple[str, int]:
-        """The scale word for a number with this exponent: the one it has, or a better one of its family."""
+        """The scale word for a number with this exponent: the one it has, another of its family, or none."""
         bare = word.strip()
-        for family in self.words["scales"]:
-            if family.get(bare) == power and not 0 <= exponent - power < 3:
-                for other, size in family.items():
-                    if 0 <= exponent - size < 3:
-                        return word.replace(bare, other), size
-        return word, power
+        family: Mapping[str, int] = next((f for f in self.words["scales"] if f.get(bare) == power), {})
+        if not family or -1 <= exponent - power < 3:
+            return word, power
+        for other, size in family.items():
+            if 0 <= exponent - size < 3:
+                return word.replace(bare, other), size
+        return ("", 0) if 0 <= exponent < 6 else (word, power)
 
     def siblings(self, unit: Unit) -> Iterator[Unit]:
         """The units that people take this one for, as a whole or in a part of it."""
@@ -133,6 +134,11 @@ class Pairing:
     def of_the_same_kind(self, unit: Unit) -> Iterator[Unit]:
         """Other common units of its dimension."""
         return (other for other in self._others if other.dimension == unit.dimension and other != unit)
+
+    def level(self, unit: Unit) -> Unit:
+        """The level of temperature for a unit of its differences; any other unit itself."""
+        name = unit.terms[0][0] if len(unit.terms) == 1 else ""
+        return self.units.get(name.removeprefix("delta_"), unit) if name.startswith("delta_") else unit
 
     def system(self, unit: Unit) -> str:
         """The system of measurement that a unit is from."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quantities.judging import rates
@@ -28,7 +29,7 @@ def findings(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> lis
     `quantities` are those of the text, in order and without overlap.
     """
     pairing = lexicon.compiled(Pairing)
-    claimed = list(pairs(text, quantities, lexicon))
+    claimed = [_as_money(pair) for pair in pairs(text, quantities, lexicon)]
     if not claimed:
         return []
     implied = rates.implied(claimed)
@@ -50,6 +51,22 @@ def _finding(text: str, pair: Pair, story: rates.Story, pairing: Pairing) -> Fin
     if kinds == (Kind.MONEY, Kind.MONEY):
         return priced(text, pair, story, pairing)
     return measured(text, pair, pairing)
+
+
+def _as_money(pair: Pair) -> Pair:
+    """The pair with pounds as money where the other side is money."""
+    sources, conversions = pair.sources, pair.conversions
+    if {sources[-1].kind, conversions[-1].kind} != {Kind.MEASURE, Kind.MONEY}:
+        return pair
+    return pair._replace(sources=tuple(map(_priced, sources)), conversions=tuple(map(_priced, conversions)))
+
+
+def _priced(quantity: Quantity) -> Quantity:
+    """The quantity in the sense in which it is money, if it has one."""
+    sense = next((unit for unit in quantity.senses if unit.kind is Kind.MONEY), None)
+    if quantity.kind is Kind.MONEY or sense is None:
+        return quantity
+    return replace(quantity.read_as(sense), kind=Kind.MONEY, senses=())
 
 
 def _is_news(finding: Finding, found: list[Finding]) -> bool:

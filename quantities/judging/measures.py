@@ -28,7 +28,7 @@ def measured(text: str, pair: Pair, pairing: Pairing) -> Finding | None:
     """The finding of a pair, or None where it claims nothing."""
     joint = pairing.joints.named[pair.form]
     difference = _is_difference(text, pair, pairing)
-    judged = _worst(text, pair, pairing, difference=difference)
+    judged = _worst(text, _as_levels(pair, pairing) if difference else pair, pairing, difference=difference)
     if isinstance(judged, Reason):
         return unchecked(pair, judged, pairing) if joint.bracket else None
     choice = joint.choice and pairing.system(judged.source.unit) == pairing.system(judged.conversion.unit)
@@ -79,8 +79,17 @@ def _is_difference(text: str, pair: Pair, pairing: Pairing) -> bool:
     units = pair.sources[-1].unit, pair.conversions[-1].unit
     if not any(unit.dimension == TEMPERATURE for unit in units):
         return False
-    written = any(name.startswith("delta_") for unit in units for name, _ in unit.terms)
+    written = any(pairing.level(unit) != unit for unit in units)
     return written or pairing.differences.around(text, pair.sources[0].start, pair.conversions[-1].end)
+
+
+def _as_levels(pair: Pair, pairing: Pairing) -> Pair:
+    """The pair with levels for units of difference: that they are differences is known by now."""
+    sides = (pair.sources, pair.conversions)
+    sources, conversions = (
+        tuple(quantity.read_as(pairing.level(quantity.unit)) for quantity in side) for side in sides
+    )
+    return pair._replace(sources=sources, conversions=conversions)
 
 
 def _excused(text: str, pair: Pair, judged: Judgement, pairing: Pairing) -> Judgement:

@@ -11,8 +11,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import regex
-
 from quantities.judging.grammar import Joint, Pairing
 from quantities.model import Form, Kind, Pair, Quantity
 
@@ -25,9 +23,6 @@ REACH = 120
 """More characters than this between two figures are never a joint."""
 PARAGRAPH = 1000
 """How far back a quotation may have been opened."""
-
-_STRAIGHT = regex.compile(r'(?<!\d)"|"(?=\s\p{L})')
-"""A straight quotation mark; after a digit it may be inches."""
 
 Side = tuple[Quantity, ...]
 """One quantity, or the members of a list."""
@@ -122,4 +117,10 @@ def in_quotation(text: str, place: int) -> bool:
     start = max(start, text.rfind("\n", start, place) + 1)
     if text.rfind("“", start, place) > text.rfind("”", start, place):
         return True
-    return len(_STRAIGHT.findall(text, start, place)) % 2 == 1
+    inside = False
+    mark = text.find('"', start, place)
+    while mark >= 0:
+        if inside or not text[mark - 1 : mark].isdigit():  # after a number it may be inches
+            inside = not inside
+        mark = text.find('"', mark + 1, place)
+    return inside
