@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ROUGH = Fraction(35, 1000)
 """A correction is no further than this from what it stands for."""
 TRIES = 6
+PARTS = (2, 4, 8, 16)
+"""The fractions that people write."""
 _AGREEING = (Verdict.EXACT, Verdict.ROUNDED)
 LARGEST = Fraction(10) ** 30
 
@@ -85,8 +87,10 @@ def _place(number: Fraction, own: Amount, partner: Amount, finer: int, *, level:
     """The place to round to: its own, but with no more figures than either side shows; then finer."""
     finest = own.magnitude.finest
     if own.magnitude.coarsest == 2 * finest:  # halves, quarters, eighths ...
-        parts = [min(2 * finest, Fraction(1, 2)) * Fraction(1, 2**n) for n in range(finer, finer + 3)]
-        return next((part for part in parts if _is_close(number, part)), parts[-1])
+        parts = [Fraction(1, n) for n in PARTS if 1 / (2 * finest) <= n]
+        if part := next((part for part in parts[finer:] if _is_close(number, part)), None):
+            return part
+        finest = Fraction(1)
     if own.numeral is None or level:
         return finest * power_of_ten(-finer)
     figures = max(own.figures, partner.figures, 2)
@@ -214,7 +218,7 @@ def _write(text: str, numeral: Numeral, rounded: Rounded, style: Style, pairing:
     if _OF_A.match(text, numeral.end):  # half a mile
         return None
     sign = style.minus if number < 0 else ""
-    if "/" in numeral.digits and not numeral.power:
+    if "/" in numeral.digits and not numeral.power and rounded.place.denominator in PARTS:
         written, digits = _fraction(abs(number), typed=surface.isascii())
     elif (core := _CORE.search(surface)) and _plain(core[0]) == numeral.digits.lstrip("-"):
         tail, power = pairing.scaled(surface[core.end() :], numeral.power, exponent(number))

@@ -59,7 +59,7 @@ def _worst(text: str, pair: Pair, pairing: Pairing, *, difference: bool) -> Judg
         judged = judge(text, source, conversion, pairing, difference=difference)
         if isinstance(judged, Reason):
             return judged
-        if worst is None or judged.rank > worst.rank:
+        if worst is None or judged.rank >= worst.rank:
             worst = judged
     assert worst is not None
     return worst
