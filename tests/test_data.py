@@ -425,7 +425,6 @@ NOT_YET = {
     "CUC": "capitals that begin like `cu` are taken for a cubic unit",
     "MN": "a million in financial English, whatever its case",
     "mN": "a million in financial English, whatever its case",
-    **dict.fromkeys(("lb•ft",), "a bullet is no multiplication sign in any other unit"),
 }
 
 

@@ -14,7 +14,7 @@ from quantities.reading.differences import settled
 from quantities.reading.groups import Group, Term, grouped
 from quantities.reading.hedges import carried, change_around, hedge_after, hedge_before
 from quantities.reading.nouns import Noun, noun_after
-from quantities.reading.numerals import MINUS, SPACES, Written, scan
+from quantities.reading.numerals import MINUS, SPACE, SPACES, Written, scan
 from quantities.reading.refusals import shape_at, use_of
 from quantities.reading.units import UnitMatch, rate_after, rated_money, unit_after, unit_before
 
@@ -224,6 +224,8 @@ _NEAR = 8
 
 def _with_a_half(text: str, written: Written, lexicon: Lexicon) -> Term | None:
     """an acre and a half: the whole stands before its fraction, with an article for its number."""
+    if not written.words or not text[written.start].lower() == "a":
+        return None
     lead = _A_UNIT_AND.search(text, max(0, written.start - 32), written.start)
     if lead is None:
         return None
@@ -234,7 +236,7 @@ def _with_a_half(text: str, written: Written, lexicon: Lexicon) -> Term | None:
     return Term(one.start, written.end, written._replace(start=one.start, digits=f"1 {written.digits}"), match)
 
 
-_A_UNIT_AND = regex.compile(rf"(?<!\w)(an?)[{SPACES}](\p{{L}}++)[{SPACES}]and[{SPACES}]$", regex.IGNORECASE)
+_A_UNIT_AND = regex.compile(rf"(?<!\w)(an?){SPACE}(\p{{L}}++){SPACE}and{SPACE}$", regex.IGNORECASE)
 
 
 def _is_dated(text: str, written: Written, match: UnitMatch) -> bool:
@@ -252,7 +254,7 @@ def _is_dated(text: str, written: Written, match: UnitMatch) -> bool:
     )
 
 
-_AND_A_HALF = regex.compile(rf"[{SPACES}]and[{SPACES}]a[{SPACES}](?:(?P<half>half)|quarter)(?!\w)", regex.IGNORECASE)
+_AND_A_HALF = regex.compile(rf"{SPACE}and{SPACE}a{SPACE}(?:(?P<half>half)|quarter)(?!\w)", regex.IGNORECASE)
 _TEMPERATURE = (("[temperature]", 1),)
 
 
@@ -372,6 +374,10 @@ def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon
     return _Found(Kind.NUMBER, group.end, BARE, "bare number")
 
 
+_UNNUMBERED = regex.compile(r"^(?:\S*\d\S*\s)+")
+"""The numbers inside a phrase are told by themselves: eight million 250ml bottles."""
+
+
 def _bracketed_margin(text: str, group: Group, lexicon: Lexicon) -> _Found | None:
     """(412 ± 9) kg: the unit stands behind the bracket."""
     if text[group.end : group.end + 1] != ")":
@@ -384,7 +390,7 @@ def _bracketed_margin(text: str, group: Group, lexicon: Lexicon) -> _Found | Non
 
 def _things(text: str, group: Group, noun: Noun, limit: int, lexicon: Lexicon) -> _Found:
     """So many of a thing; where the phrase ends in the name of a unit, a measure after all (517 rushing yards)."""
-    phrase = text[noun.start : noun.end]
+    phrase = _UNNUMBERED.sub("", text[noun.start : noun.end])
     end = noun.end if group.end <= noun.start and noun.end <= limit else group.end
     last = phrase.rpartition(" ")[2].lower()
     if last != phrase.lower() and (units := lexicon.names.get(last)) and units[0].kind is Kind.MEASURE:
@@ -419,19 +425,17 @@ class Surroundings:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.language["composites"]
         ages = table["ages"]
-        self.old = regex.compile(rf"[{SPACES}\-‐‑](?:{_any(ages['after'])})(?!\w)", regex.IGNORECASE)
+        self.old = regex.compile(rf"(?:{SPACE}|[\-‐‑])(?:{_any(ages['after'])})(?!\w)", regex.IGNORECASE)
         softened = rf"(?:(?:{_any(ages['softeners'])})\s+)?"
         self.aged = regex.compile(rf"(?<!\w)(?:{_any(ages['before'])})\s+{softened}$", regex.IGNORECASE)
         self.turned = regex.compile(
             rf"(?<!\w)(?:(?:{_any(ages['subjects'])})\s+(?:{_any(ages['verbs'])})|(?:{_any(ages['turns'])}))\s+{softened}$",
             regex.IGNORECASE,
         )
-        self.below_zero = regex.compile(
-            rf"[{SPACES}](?:{_any(table['below_zero']['phrases'])})(?!\w)", regex.IGNORECASE
-        )
+        self.below_zero = regex.compile(rf"{SPACE}(?:{_any(table['below_zero']['phrases'])})(?!\w)", regex.IGNORECASE)
         self.counters = regex.compile(rf"[\-‐‑]?(?:{_any(table['counters']['glued'])})(?!\w)")
-        self.in_one = regex.compile(rf"[{SPACES}]?(?:{_any(ages['in_one'])})(?!\w)", regex.IGNORECASE)
-        self.abbreviated = regex.compile(rf"[{SPACES}](\p{{L}}{{3}})(?!\w)")
+        self.in_one = regex.compile(rf"{SPACE}?(?:{_any(ages['in_one'])})(?!\w)", regex.IGNORECASE)
+        self.abbreviated = regex.compile(rf"{SPACE}(\p{{L}}{{3}})(?!\w)")
         self.rates = {
             word: Unit(((above, 1), (below, -1)), kind=Kind.COUNT)
             for word, (above, below) in table["abbreviated"].items()
@@ -445,6 +449,6 @@ def _any(words: list[str]) -> str:
 
 
 _OF = regex.compile(
-    rf"[{SPACES}]of[{SPACES}](?:the[{SPACES}])?(?P<what>\p{{Ll}}[\p{{L}}-]*+(?:[{SPACES}](?!an?[{SPACES}]|per[{SPACES}])\p{{Ll}}{{2,20}}(?=[{SPACES}](?:an?|per|every)[{SPACES}]))?)"
+    rf"{SPACE}of{SPACE}(?:the{SPACE})?(?P<what>\p{{Ll}}[\p{{L}}-]*+(?:{SPACE}(?!an?{SPACE}|per{SPACE})\p{{Ll}}{{2,20}}(?={SPACE}(?:an?|per|every){SPACE}))?)"
 )
 _TIME = (("[time]", 1),)

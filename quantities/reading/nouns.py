@@ -199,7 +199,7 @@ def _is_name(word: str) -> bool:
 
 def _lost_apostrophe(lower: str) -> bool:
     """`the countrys`: no plural, but a possessive whose apostrophe is gone."""
-    return lower.endswith("ys") and lower[-3] not in "aeiou"
+    return lower.endswith("ys") and lower[-3:-2] not in "aeiou"
 
 
 def _without_s(plural: str) -> str:

@@ -48,6 +48,9 @@ RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 MINUS = "-−–‐‑－﹣"
 SPACES = " \u00a0\u2009\u202f\u2007\u200a"
 
+SPACE = rf"(?:[{SPACES}]|\r?\n)"
+"""One space between words, or the end of a line in text that is wrapped."""
+
 _DIGITS = regex.compile(
     rf"""
     (?: (?P<grouped> [0-9]{{1,3}} (?: (?: , [0-9]{{3}} )++ | (?: [{SPACES}] [0-9]{{3}} )++ | (?: ['’] [0-9]{{3}} )++ )
@@ -186,7 +189,7 @@ def _decimal(text: str, begin: int, start: int) -> Written:
         return Written(start, continental.end(), f"{whole.replace('.', '')}.{decimals}")
     match = _DIGITS.match(text, start)
     assert match is not None
-    if begin < start:
+    if begin < start and match["plain"]:
         return Written(begin, match.end("plain"), f"0.{_ascii(match['plain'])}")
     whole = match["grouped"] or match["plain"]
     if match["grouped"]:

@@ -17,7 +17,7 @@ import regex
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Unit
 from quantities.reading.nouns import singular
-from quantities.reading.numerals import SPACES, Written
+from quantities.reading.numerals import SPACE, SPACES, Written
 
 
 class UnitMatch(NamedTuple):
@@ -31,11 +31,9 @@ class UnitMatch(NamedTuple):
     wary: str | None = None
 
 
-_GAP = regex.compile(
-    rf"[{SPACES}]?[\-‐‑](?:\n|[{SPACES}])?(?=\p{{L}})|[{SPACES}\t]{{0,2}}+(?:\n[{SPACES}\t]{{0,8}}+)?+"
-)
-_OF_GAP = regex.compile(rf"[{SPACES}\n]of[{SPACES}\n]", regex.IGNORECASE)
-_OF_A_GAP = regex.compile(rf"[{SPACES}\-‐‑](?:of[{SPACES}])?(?:an?|the)[{SPACES}\-‐‑]", regex.IGNORECASE)
+_GAP = regex.compile(rf"{SPACE}?[\-‐‑]{SPACE}?(?=\p{{L}})|[{SPACES}\t]{{0,2}}+(?:\r?\n[{SPACES}\t]{{0,8}}+)?+")
+_OF_GAP = regex.compile(rf"{SPACE}of{SPACE}", regex.IGNORECASE)
+_OF_A_GAP = regex.compile(rf"(?:{SPACE}|[\-‐‑])(?:of{SPACE})?(?:an?|the)(?:{SPACE}|[\-‐‑])", regex.IGNORECASE)
 _TOKEN = regex.compile(
     r"""
       [°º˚](?:[CFKR](?!\w))?
@@ -47,28 +45,28 @@ _TOKEN = regex.compile(
     """,
     regex.VERBOSE,
 )
-_MORE = regex.compile(rf"(?:\.[{SPACES}]?|[{SPACES}\-‐‑\n])(\p{{L}}++)")
+_MORE = regex.compile(rf"(?:\.{SPACE}?|(?:{SPACE}|[\-‐‑]))(\p{{L}}++)")
 _POWER = regex.compile(
     r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?!\w|[.,]\d)|(?P<minus>⁻[¹²³])"
 )
 _RAISED = {"²": 2, "³": 3, "⁻¹": -1, "⁻²": -2, "⁻³": -3}
 _HYPHENS = frozenset("-‐‑")
-_BRACKET = regex.compile(rf"[{SPACES}]?[(\[]")
-_DIGIT_NEXT = regex.compile(rf"[{SPACES}]?\d")
+_BRACKET = regex.compile(rf"{SPACE}?[(\[]")
+_DIGIT_NEXT = regex.compile(rf"{SPACE}?\d")
 _NUMBER_NEXT = regex.compile(r"\d")
 _POWER_WORD = regex.compile(rf"[{SPACES}\-](\p{{L}}++)")
 _PRODUCT = regex.compile(r"[·⋅•∙×](?=\p{L})")
 _WHOLE_PRODUCT = regex.compile(r"\p{L}{1,5}[·⋅•\- /]\p{L}{1,5}(?:[²³](?!\w))?(?![\p{L}\d])")
-_INVERSE = regex.compile(rf"[{SPACES}](?=\p{{L}}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
+_INVERSE = regex.compile(rf"{SPACE}(?=\p{{L}}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
 _RATE = regex.compile(
-    rf"[{SPACES}]?/[{SPACES}]?(?=[\p{{L}}\d°])|[{SPACES}\-‐‑\n](?P<for>for[{SPACES}])?(?P<joint>\p{{L}}++)[{SPACES}\-‐‑\n]"
+    rf"{SPACE}?/{SPACE}?(?=[\p{{L}}\d°])|(?:{SPACE}|[\-‐‑])(?P<for>for{SPACE})?(?P<joint>\p{{L}}++)(?:{SPACE}|[\-‐‑])"
 )
 _MULTIPLE = regex.compile(
-    rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}})++|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++)[{SPACES}]"
+    rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}})++|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++){SPACE}"
 )
 _WORD = regex.compile(r"\p{L}++")
 _CLOSED = regex.compile(
-    rf"\.?(?:[{SPACES}]?(?:[,;:!?)\]}}/×x+*=·⋅]|$)|[.\n]|[{SPACES}](?:(?:by|x|to|and|or|×|[–—-])[{SPACES}](?=[\d~])|(?:wide|long|tall|high|deep|thick|across|apart)(?!\w)|[(\[=±–—-]))",
+    rf"\.?(?:{SPACE}?(?:[,;:!?)\]}}/×x+*=·⋅]|$)|[.\n]|{SPACE}(?:(?:by|x|to|and|or|×|[–—-]){SPACE}(?=[\d~])|(?:wide|long|tall|high|deep|thick|across|apart)(?!\w)|[(\[=±–—-]))",
     regex.IGNORECASE,
 )
 
@@ -92,14 +90,14 @@ class Spellings:
         self.things = set(composites["rates"]["things"])
         self.spans: dict[str, str] = composites["spans"]
         more = "|".join(composites["more"]["words"])
-        self.more = regex.compile(rf"[{SPACES}](?:{more})[{SPACES}](?=\p{{L}})", regex.IGNORECASE)
+        self.more = regex.compile(rf"{SPACE}(?:{more}){SPACE}(?=\p{{L}})", regex.IGNORECASE)
         self.folded = _folded(lexicon.symbols)
         self.capitals = frozenset(composites["capitals"]["symbols"])
         self.shared_codes = frozenset(composites["codes"]["words"])
         self.doubtful = frozenset(composites["codes"]["doubtful"])
         self.lower_codes = frozenset(composites["codes"]["lower"])
         followers = "|".join([*composites["followers"]["words"], *lexicon.language["numerals"]["words"]])
-        self.followers = regex.compile(rf"[{SPACES}\n](?:{followers})(?!\w)", regex.IGNORECASE)
+        self.followers = regex.compile(rf"{SPACE}(?:{followers})(?!\w)", regex.IGNORECASE)
         self.cancelled = {form: tuple(words) for form, words in composites["cancelled"].items()}
         self.parts = frozenset(lexicon.language["groups"]["subunits"])
         self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
@@ -405,7 +403,7 @@ def _base(text: str, place: int, spellings: Spellings, *, simple: bool = False) 
     if token is None:
         return None
     wary = None
-    spelled = _phrase(text, token, spellings)
+    spelled = _phrase(text, token, spellings) or _weighted(text, token, spellings)
     if spelled and simple and len(spelled[0][0].terms) > 1:
         spelled = None  # the feet per second of cubic feet per second
     if spelled is None:
@@ -421,6 +419,15 @@ def _base(text: str, place: int, spellings: Spellings, *, simple: bool = False) 
     if text[end : end + 1] == "." and _abbreviated(text, place, end):
         end += 1
     return UnitMatch(place, end, unit, tuple(senses), wary=wary)
+
+
+def _weighted(text: str, token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
+    """A symbol with a letter in brackets of its own: dB(A)."""
+    end = token.end()
+    if text[end : end + 1] != "(" or text[end + 2 : end + 3] != ")":
+        return None
+    units = spellings.symbols.get(text[token.start() : end + 3])
+    return (units, end + 3) if units else None
 
 
 def _word(token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
@@ -458,7 +465,7 @@ def _phrase(text: str, token: regex.Match[str], spellings: Spellings) -> tuple[t
 
 
 _DEGREE_SIGNS = frozenset("°º˚")
-_SCALE = regex.compile(rf"[{SPACES}]on[{SPACES}]the[{SPACES}](?P<name>\p{{L}}++)[{SPACES}]scale")
+_SCALE = regex.compile(rf"{SPACE}on{SPACE}the{SPACE}(?P<name>\p{{L}}++){SPACE}scale")
 
 
 def _on_a_scale(text: str, place: int, spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
