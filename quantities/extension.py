@@ -2,34 +2,108 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import tomllib
 from collections.abc import Iterable, Mapping
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
 import regex
 
 from quantities import tables
-from quantities.errors import ConversionError, LexiconError
+from quantities.errors import ConfigError, ConversionError, LexiconError
 
 Table = dict[str, Any]
 
+_SPELLINGS = ("names", "symbols", "signs")
 _UNIT_KEYS = ("define", "kind", "names", "prefixes", "symbols")
 _MONEY_KEYS = ("after", "before", "names", "parts", "signs")
 _KINDS = ("count", "measure", "percent")
 _CODE = regex.compile(r"(?P<major>[A-Z][A-Z0-9]{2,9})(?:_\w+)?")
 
 
-def extended(base: Mapping[str, Any], more: Mapping[str, Any]) -> Table:
+_PREFERRED = "it is the one that was asked for"
+
+
+def extended(base: Mapping[str, Any], more: Mapping[str, Any], because: str = _PREFERRED) -> Table:
     """The table of a lexicon with what a user adds to it (keys: see `Lexicon.extend`); `base` stays as it is.
 
-    Raises LexiconError, naming the key and the nearest good one, for what cannot be right.
+    `because` is the reason that is noted for every spelling that means another unit first than it did. Raises
+    LexiconError, naming the key and the nearest good one, for what cannot be right.
     """
     _known(more, _PARTS, "extend")
-    made = {part: dict(base[part]) for part in ("units", "names", "symbols", "signs", "language")}
+    made = {part: dict(base[part]) for part in (*_SPELLINGS, "units", "reasons", "language")}
     for part, add in _PARTS.items():
         if part in more:
             add(made, more[part])
+    for part in _SPELLINGS:
+        for form, senses in made[part].items():
+            if len(senses) > 1 and senses[0] != base[part].get(form, ("",))[0]:
+                made["reasons"][form] = because
     return made
+
+
+def with_dialect(base: Mapping[str, Any], name: str) -> Table:
+    """The table of a lexicon as a dialect reads it (see `dialects.toml`); ConfigError for one that is not there."""
+    dialects = base["language"]["dialects"]
+    if name not in dialects:
+        raise ConfigError(f"no dialect {name!r}{_nearest(name, dialects)}: use {' or '.join(dialects)}")
+    return extended(base, {"takes": dialects[name]["takes"]}, f"the dialect is {name}")
+
+
+def with_dollar(base: Mapping[str, Any], code: str) -> Table:
+    """The table of a lexicon in which a bare `$`, and with it a dollar and a cent, are those of a currency.
+
+    A currency that is no dollar (the pesos write `$`) is meant by the sign alone. Raises ConfigError for no currency.
+    """
+    units = base["units"]
+    codes = {name for name, row in units.items() if row.get("kind") == "money" and "_" not in name}
+    if code not in codes:
+        near = code.upper() if code.upper() in codes else ""
+        known = f" (did you mean {near}?)" if near else _nearest(code, codes)
+        raise ConfigError(f"no currency {code!r}{known}: wanted a code such as USD, CAD or AUD")
+    forms = ["$"]
+    if any(form.endswith(" dollar") and code in senses for form, senses in base["names"].items()):
+        forms += ["dollar", "dollars"]
+    claims = {code: forms}
+    if len(forms) > 1 and f"{code}_cent" in units:
+        claims[f"{code}_cent"] = ["cent", "cents", "¢", "c"]
+    made = extended(base, {})
+    for name, spellings in claims.items():
+        for form in spellings:
+            for part in _SPELLINGS:
+                if form in made[part]:
+                    _claim(made[part], form, name)
+                    made["reasons"][form] = f"the currency of a bare $ is {code}"
+    return made
+
+
+def with_file(base: Mapping[str, Any], path: str | PathLike[str]) -> Table:
+    """The table of a lexicon with the additions of a TOML file, which has the keys of `Lexicon.extend`.
+
+    Raises ConfigError for a file that cannot be read, LexiconError, naming the file, for what is wrong in it.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        missing = isinstance(error, FileNotFoundError)
+        why = f"no such file{_nearest_file(Path(path))}" if missing else getattr(error, "strerror", "") or "not UTF-8"
+        raise ConfigError(f"{path}: {why[:1].lower()}{why[1:]}") from None
+    try:
+        return extended(base, tomllib.loads(text), f"{Path(path).name} says so")
+    except ValueError as error:
+        raise LexiconError(f"{path}: {error}") from error
+
+
+def _nearest_file(path: Path) -> str:
+    """` (did you mean ...?)` with the file beside it whose name is nearest."""
+    with contextlib.suppress(OSError):
+        beside = {other.name: other for other in path.parent.iterdir() if other.is_file()}
+        if near := difflib.get_close_matches(path.name, beside, n=1):
+            return f" (did you mean {beside[near[0]]}?)"
+    return ""
 
 
 def _add_units(made: Table, rows: Any) -> None:
@@ -112,18 +186,42 @@ def _add_counted(made: Table, rows: Any) -> None:
 def _prefer(made: Table, names: Any) -> None:
     wanted = _texts(names, "prefer")
     _known(wanted, made["units"], "prefer")
-    for part in ("names", "symbols", "signs"):
+    for part in _SPELLINGS:
         for form, senses in made[part].items():
             first = [name for name in wanted if name in senses]
             if first:
                 made[part][form] = [*first, *(name for name in senses if name not in first)]
 
 
-def _drop(made: Table, forms: Any) -> None:
-    for form in _texts(forms, "without"):
-        _known([form], {**made["names"], **made["symbols"], **made["signs"]}, "without")
-        for part in ("names", "symbols", "signs"):
-            made[part].pop(form, None)
+def _take(made: Table, pairs: Any) -> None:
+    pairs = _mapping(pairs, "takes")
+    _known([*pairs, *_texts(pairs.values(), "takes")], made["units"], "takes")
+    for part in _SPELLINGS:
+        for form, senses in made[part].items():
+            for passed, taken in pairs.items():
+                if passed in senses and taken in senses[senses.index(passed) :]:
+                    senses = _before(senses, taken, passed)  # noqa: PLW2901  the next pair reads what this one left
+            made[part][form] = senses
+
+
+def _before(senses: list[str], taken: str, passed: str) -> list[str]:
+    """The senses with one of them moved in front of another."""
+    others = [sense for sense in senses if sense != taken]
+    place = others.index(passed)
+    return [*others[:place], taken, *others[place:]]
+
+
+def _drop(made: Table, names: Any) -> None:
+    spoken = made["language"]["units"]
+    for name in _texts(names, "without"):
+        _known([name], {**made["units"], **made["names"], **made["symbols"], **made["signs"]}, "without")
+        spelled = {name, name.lower(), *tables.plurals(name.lower(), spoken["plurals"], spoken["prefixes"])}
+        for part in _SPELLINGS:
+            if name in made["units"]:
+                left = {form: [sense for sense in senses if sense != name] for form, senses in made[part].items()}
+                made[part] = {form: senses for form, senses in left.items() if senses}
+            else:
+                made[part] = {form: senses for form, senses in made[part].items() if form not in spelled}
 
 
 _PARTS = {
@@ -132,6 +230,7 @@ _PARTS = {
     "names": _add_names,
     "symbols": _add_symbols,
     "counted": _add_counted,
+    "takes": _take,
     "prefer": _prefer,
     "without": _drop,
 }
@@ -155,6 +254,11 @@ def _known(keys: Iterable[str], good: Iterable[str], where: str) -> None:
         if key not in good:
             near = difflib.get_close_matches(str(key), good, n=1)
             raise LexiconError(f"{where}: {key!r} is not known" + (f"; did you mean {near[0]!r}?" if near else ""))
+
+
+def _nearest(given: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(given, sorted(known), n=1, cutoff=0.5)
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 def _mapping(found: Any, where: str) -> Mapping[str, Any]:

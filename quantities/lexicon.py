@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from importlib import resources
+from os import PathLike
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -24,20 +25,21 @@ class Lexicon:
 
     `units` maps a pint expression (or ISO 4217 code) to its Unit. `names` (lower case, every plural written out),
     `symbols` (case-sensitive) and `signs` (currency forms that stand before a number) map a spelling to the units it
-    may mean, the first of them preferred. `language` holds the tables of the language, one entry a file (`nouns`,
-    `hedges`, ...).
+    may mean, the first of them preferred; `reasons` tells why, for the forms that mean more than one. `language` holds
+    the tables of the language, one entry a file (`nouns`, `hedges`, ...).
 
     >>> lexicon = Lexicon.default()
     >>> [str(unit) for unit in lexicon.names["kilometres"]]
     ['kilometer']
     """
 
-    __slots__ = ("_compiled", "_lock", "_table", "language", "names", "signs", "symbols", "units")
+    __slots__ = ("_compiled", "_lock", "_table", "language", "names", "reasons", "signs", "symbols", "units")
 
     units: Mapping[str, Unit]
     names: Mapping[str, tuple[Unit, ...]]
     symbols: Mapping[str, tuple[Unit, ...]]
     signs: Mapping[str, tuple[Unit, ...]]
+    reasons: Mapping[str, str]
     language: Mapping[str, Any]
 
     def __init__(self, table: Mapping[str, Any]) -> None:
@@ -47,6 +49,7 @@ class Lexicon:
             MappingProxyType({form: tuple(self.units[u] for u in units) for form, units in table[part].items()})
             for part in ("names", "symbols", "signs")
         )
+        self.reasons = MappingProxyType(table["reasons"])
         self.language = MappingProxyType(table["language"])
         self._compiled: dict[Callable[[Lexicon], Any], Any] = {}
         self._lock = threading.RLock()
@@ -72,7 +75,8 @@ class Lexicon:
           a minor unit (`XBT_bit`) also how many `parts` make one of the major
         - `counted`: for a noun its plural, where that takes no -s
         - `prefer`: units to be read wherever they are one of several senses (`imperial_gallon`, `AUD`)
-        - `without`: spellings not to be read as units
+        - `takes`: for a unit another to be read before it wherever both are senses (`gallon = "imperial_gallon"`)
+        - `without`: units, or single spellings, not to be read
 
         A spelling that is taken means the new unit first, and keeps its other senses. Raises LexiconError, naming the
         key and the nearest good one, for what cannot be right.
@@ -84,6 +88,52 @@ class Lexicon:
         from quantities import extension
 
         return type(self)(extension.extended(self._table, more))
+
+    def dialect(self, name: str) -> Lexicon:
+        """A new lexicon that reads as a dialect has it: `en-US`, which is what is read without one, `en-GB` or `en-AU`.
+
+        It decides what a gallon, pint, fluid ounce, tablespoon, cup, ton and the like are, and in `en-AU` that a dollar
+        is Australian; the other senses stay. Raises ConfigError, naming the nearest good one, for another name.
+
+        >>> [str(unit) for unit in Lexicon.default().dialect("en-GB").names["gallons"]]
+        ['imperial_gallon', 'gallon']
+        """
+        from quantities import extension
+
+        return type(self)(extension.with_dialect(self._table, name))
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        dialect: str | None = None,
+        dollar: str | None = None,
+        units: str | PathLike[str] | None = None,
+        without: Iterable[str] = (),
+    ) -> Lexicon:
+        """The default lexicon with options: a dialect, the currency of a bare `$` (`AUD`), the path of a TOML file with
+        own units (the keys of `extend`), and units or spellings not to be read. A later one goes before an earlier one.
+
+        Raises ConfigError for a dialect, a currency or a file that is not there, LexiconError for a wrong file or unit.
+
+        >>> [str(unit) for unit in Lexicon.of(dialect="en-GB", dollar="CAD").signs["$"]][:2]
+        ['CAD', 'USD']
+        """
+        lexicon = cls.default()
+        if dialect is dollar is units is None and not without:
+            return lexicon
+        from quantities import extension
+
+        table = lexicon._table
+        if dialect is not None:
+            table = extension.with_dialect(table, dialect)
+        if dollar is not None:
+            table = extension.with_dollar(table, dollar)
+        if units is not None:
+            table = extension.with_file(table, units)
+        if without:
+            table = extension.extended(table, {"without": list(without)})
+        return cls(table)
 
     def compiled(self, build: Callable[[Lexicon], T]) -> T:
         """What `build` makes of this lexicon (patterns, look-up tables): made once, kept with it."""

@@ -30,7 +30,8 @@ def language(code: str) -> dict[str, Any]:
 
 
 def build(code: str = "en") -> dict[str, Any]:
-    """The whole table, ready for JSON: units with their factors, the three tables of spellings, the language.
+    """The whole table, ready for JSON: units with their factors, the three tables of spellings, the reasons for
+    preferring a sense, the language.
 
     Raises LexiconError, naming file and key, for data that cannot be right.
     """
@@ -44,6 +45,7 @@ def build(code: str = "en") -> dict[str, Any]:
         "names": names(spoken, units["units"], f"{code}/units.toml"),
         "symbols": symbols(units, money),
         "signs": signs(money),
+        "reasons": reasons({**units["ambiguous"], **money["ambiguous"]}, spoken),
     }
     check(table, spoken["wary"], f"{code}/units.toml")
     return {**{part: dict(sorted(forms.items())) for part, forms in table.items()}, "language": words}
@@ -196,6 +198,21 @@ def names(spoken: Mapping[str, Any], units: Rows, file: str) -> Forms:
             if written.setdefault(one, senses) != senses:
                 raise LexiconError(f"{file}: {one!r} means {_listed(senses)}, but also {_listed(written[one])}")
     return written
+
+
+def reasons(symbols: Rows, spoken: Mapping[str, Any]) -> dict[str, str]:
+    """Why the first sense of an ambiguous form is preferred; a reason `as ...` is that of the form it names."""
+    rows = {**symbols, **spoken["ambiguous"]}
+    made = {form: _why(form, rows) for form in rows}
+    for form in spoken["ambiguous"]:
+        made |= dict.fromkeys(plurals(form, spoken["plurals"], spoken["prefixes"]), made[form])
+    return made
+
+
+def _why(form: str, rows: Rows) -> str:
+    why: str = rows[form]["why"]
+    other = why.removeprefix("as ")
+    return why if other == why or other not in rows else _why(other, {name: row for name, row in rows.items() if name != form})
 
 
 def plurals(name: str, irregular: Mapping[str, str | list[str]], prefixes: Mapping[str, str]) -> list[str]:
