@@ -175,7 +175,7 @@ def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> t
             if trailing is None:
                 break
             following = trailing
-        following = _in_the_currency(_in_the_hour(following, last, joints), last)
+        following = _in_the_currency(_in_the_hour(following, last, joints), last, joints)
         if not _continues(last, following, joint):
             break
         members.append(following)
@@ -196,13 +196,16 @@ def _in_the_hour(following: Term, last: Term, joints: Joints) -> Term:
     return following._replace(match=following.match._replace(unit=joints.units[part], senses=())) if part else following
 
 
-def _in_the_currency(following: Term, last: Term) -> Term:
+def _in_the_currency(following: Term, last: Term, joints: Joints) -> Term:
     """`cents` behind dollars of any kind are cents of theirs."""
     if following.match is None or last.unit is None or last.unit.kind is not Kind.MONEY:
         return following
     for sense in (following.match.unit, *following.match.senses):
         if sense.dimension == last.unit.dimension:
             return following._replace(match=following.match._replace(unit=sense, senses=()))
+    part = joints.units.get(_minor(last.unit, joints))
+    if part is not None and following.match.unit.expression.endswith("_cent"):  # 3 CHF 4 cents
+        return following._replace(match=following.match._replace(unit=part, senses=()))
     return following
 
 
@@ -261,7 +264,7 @@ def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, j
     if len(first) > 1 or len(second) > 1:
         return _compound_range(first, second, opened=opened, joint=joint)
     low, high = first[0], second[0]
-    if high.written.high or low.written.high or (not opened and _is_year(low) and not _is_year(high)):
+    if high.written.high or low.written.high or (not opened and _is_year(low) and not _is_plain_of_four(high)):
         return None
     low, high = _sharing(low, high)
     if low.match and high.match and _is_rate_of(high.match.unit, low.match.unit):
@@ -281,9 +284,13 @@ def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, j
     return Group(low.start, high.end, Form.RANGE, (low, high), opened=opened, joint=joint)
 
 
+def _is_plain_of_four(term: Term) -> bool:
+    return term.written.plain and len(term.written.digits) == 4
+
+
 def _is_year(term: Term) -> bool:
     """Could it be a year: four plain digits without a unit?"""
-    return term.written.plain and len(term.written.digits) == 4 and term.match is None
+    return _is_plain_of_four(term) and "1000" <= term.written.digits <= "2100" and term.match is None
 
 
 def _sharing(low: Term, high: Term) -> tuple[Term, Term]:

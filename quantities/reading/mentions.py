@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from quantities.lexicon import Lexicon
-from quantities.model import BARE, Form, Kind, Left, Numeral, Quantity, Unit
+from quantities.model import BARE, Form, Hedge, Kind, Left, Numeral, Quantity, Unit
 from quantities.reading.differences import settled
 from quantities.reading.groups import Group, Term, grouped
 from quantities.reading.hedges import carried, change_around, hedge_after, hedge_before
@@ -51,9 +51,35 @@ def read(text: str, lexicon: Lexicon) -> Reading:
                 labelled = group.series  # Sections 4 and 5
             continue
         last = quantities[-1] if quantities else None
-        quantities.append(settled(text, _carrying(text, last, made, lexicon), last, lexicon))
+        made = settled(text, _carrying(text, last, made, lexicon), last, lexicon)
         done = made.end
+        if last is not None and (bounded := _bounded(text, last, made, lexicon)):
+            quantities[-1] = bounded
+        else:
+            quantities.append(made)
     return Reading(carried(text, quantities, lexicon), sorted(left))
+
+
+_LOWER, _UPPER = (Hedge.MORE_THAN, Hedge.AT_LEAST), (Hedge.LESS_THAN, Hedge.AT_MOST)
+
+
+def _bounded(text: str, low: Quantity, high: Quantity, lexicon: Lexicon) -> Quantity | None:
+    """Two bounds of one amount are a range: more than 30 and less than or equal to 40."""
+    if low.hedge not in _LOWER or high.hedge not in _UPPER or high.start - low.end > 60 or low.unit != high.unit:
+        return None
+    if low.form != Form.SINGLE or high.form != Form.SINGLE or low.magnitudes[0].number >= high.magnitudes[0].number:
+        return None
+    if not lexicon.compiled(Surroundings).and_less.fullmatch(text, low.end, high.start):
+        return None
+    return replace(
+        high,
+        surface=text[low.start : high.end],
+        start=low.start,
+        numerals=low.numerals + high.numerals,
+        units=low.units + high.units,
+        form=Form.RANGE,
+        hedge=None,
+    )
 
 
 def _carrying(text: str, last: Quantity | None, bare: Quantity, lexicon: Lexicon) -> Quantity:
@@ -124,12 +150,24 @@ def _leading_article(text: str, lexicon: Lexicon) -> Term | None:
     return Term(written.start, match.end, written, match)
 
 
+def _absolute(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
+    """absolute zero: no kelvin."""
+    words = lexicon.compiled(Surroundings)
+    if (
+        not written.words
+        or written.digits != "0"
+        or not (before := words.absolute.search(text, max(0, written.start - 16), written.start))
+    ):
+        return None
+    return UnitMatch(before.start(), before.end(), lexicon.units["kelvin"])
+
+
 _CONTINUED = regex.compile(r"(?:and |, )?\d|and a (?:half|quarter)$", regex.IGNORECASE)
 
 
 def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
     """A number with the unit before it (and behind `done`, where the last term ended) or behind it."""
-    sign = unit_before(text, written.start, lexicon)
+    sign = unit_before(text, written.start, lexicon) or _absolute(text, written, lexicon)
     if sign and sign.start >= done:
         return _signed_term(text, written, sign, lexicon)
     match = unit_after(text, written, lexicon)
@@ -149,14 +187,13 @@ def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
         trails = written.words or written.start - done < _NEAR
         counts = trails and noun_after(text, written.end, lexicon) is not None
         return Term(written.start, written.end, written, counts=counts)
-    if half := _AND_A_HALF.match(text, match.end):
-        if written.digits.isdecimal():  # an hour and a half
-            part = "1/2" if half["half"] else "1/4"
-            written, match = written._replace(digits=f"{written.digits} {part}"), match._replace(end=half.end())
-    if below := lexicon.compiled(Surroundings).below_zero.match(text, match.end):
-        if match.unit.dimension == _TEMPERATURE or match.unit.expression == "degree":
-            written = written._replace(digits="-" + written.digits.lstrip("-"))
-            match = match._replace(end=below.end())
+    if (half := _AND_A_HALF.match(text, match.end)) and written.digits.isdecimal():  # an hour and a half
+        part = "1/2" if half["half"] else "1/4"
+        written, match = written._replace(digits=f"{written.digits} {part}"), match._replace(end=half.end())
+    below = lexicon.compiled(Surroundings).below_zero.match(text, match.end)
+    if below and (match.unit.dimension == _TEMPERATURE or match.unit.expression == "degree"):
+        written = written._replace(digits="-" + written.digits.lstrip("-"))
+        match = match._replace(end=below.end())
     return Term(written.start, match.end, written, _decided(written, match))
 
 
@@ -224,7 +261,7 @@ _NEAR = 8
 
 def _with_a_half(text: str, written: Written, lexicon: Lexicon) -> Term | None:
     """an acre and a half: the whole stands before its fraction, with an article for its number."""
-    if not written.words or not text[written.start].lower() == "a":
+    if not written.words or text[written.start].lower() != "a":
         return None
     lead = _A_UNIT_AND.search(text, max(0, written.start - 32), written.start)
     if lead is None:
@@ -353,7 +390,7 @@ def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found | str:
 
 
 def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon) -> _Found | str:
-    """A group without a unit: a count of the noun behind it, an age, a bare number, or the rule that says it is none."""
+    """A group without a unit: a count of the noun behind it, an age, a bare number, or the rule that refuses it."""
     words = lexicon.compiled(Surroundings)
     one = group.terms[-1].number == 1 if group.form is Form.SINGLE else None
     noun = noun_after(text, group.end, lexicon, one=one)
@@ -393,9 +430,9 @@ def _things(text: str, group: Group, noun: Noun, limit: int, lexicon: Lexicon) -
     phrase = _UNNUMBERED.sub("", text[noun.start : noun.end])
     end = noun.end if group.end <= noun.start and noun.end <= limit else group.end
     last = phrase.rpartition(" ")[2].lower()
-    if last != phrase.lower() and (units := lexicon.names.get(last)) and units[0].kind is Kind.MEASURE:
-        if last not in lexicon.language["units"]["wary"]:
-            return _Found(Kind.MEASURE, end, units[0], "unit behind its words", units[1:])
+    units = lexicon.names.get(last) if last != phrase.lower() else None
+    if units and units[0].kind is Kind.MEASURE and last not in lexicon.language["units"]["wary"]:
+        return _Found(Kind.MEASURE, end, units[0], "unit behind its words", units[1:])
     unit = Unit(((noun.head, 1),), kind=Kind.COUNT)
     rate = rate_after(text, noun.end, unit, lexicon) if end == noun.end else None
     end, unit = (rate.end, rate.unit) if rate else (end, unit)
@@ -440,6 +477,10 @@ class Surroundings:
             word: Unit(((above, 1), (below, -1)), kind=Kind.COUNT)
             for word, (above, below) in table["abbreviated"].items()
         }
+        self.absolute = regex.compile(rf"(?<!\w)(?:{_any(table['below_zero']['absolute'])}){SPACE}$", regex.IGNORECASE)
+        self.and_less = regex.compile(
+            rf"{SPACE}(?:{_any(table['bounds']['joints'])})(?:{SPACE}\p{{L}}{{1,9}}){{1,7}}{SPACE}$"
+        )
         self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
         self.carriers = frozenset(table["carriers"]["words"])
 

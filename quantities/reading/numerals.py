@@ -67,13 +67,15 @@ _FRACTION = regex.compile(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0
 _MIXED = regex.compile(
     rf"""
     (?: [{SPACES}]and[{SPACES}] | [{SPACES}\-] )?
-    (?: (?P<vulgar> [{"".join(VULGAR)}] ) | (?<! \d ) (?P<over> [0-9]{{1,2}} ) [/⁄] (?P<under> [0-9]{{1,3}} ) (?! [0-9/⁄] ) )
+    (?: (?P<vulgar> [{"".join(VULGAR)}] )
+      | (?<! \d ) (?P<over> [0-9]{{1,2}} ) [/⁄] (?P<under> [0-9]{{1,3}} ) (?! [0-9/⁄] )
+    )
     """,
     regex.VERBOSE,
 )
 _TIMES_TEN = regex.compile(
     rf"[{SPACES}]?[x×✕·*][{SPACES}]?10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{{1,9}})"
-    r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9})|(?P<plain>[−-][0-9]{1,3}(?![\d.,-])))"
+    r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9})|(?P<plain>[−-][0-9]{1,3}(?!\d|[.,]\d|-)))"
     r"|[eE](?P<exponent>[+\-−]?[0-9]{1,9})(?!\w|\.\d)"
 )
 _POWER_OF_TEN = regex.compile(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
@@ -84,6 +86,7 @@ _SCALED_PART = regex.compile(
     rf"[{SPACES}](?P<and>and[{SPACES}])?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:[{SPACES}](?P<scale>hundred|thousand|million|billion)(?!\w))?",
     regex.IGNORECASE,
 )
+_PHRASE_END = regex.compile(r"[,;:!?)]|\.(?!\w)|$")
 _DIGIT_BEHIND = regex.compile(rf"[{SPACES}]?\d")
 _JOINED = regex.compile(r"[\d)+/]\s*$")
 _COMMA_HUNDRED = regex.compile(r",(?=\s\p{L}{3,5}\shundred)", regex.IGNORECASE)
@@ -118,9 +121,14 @@ class Grammar:
         starters = {*self.words, *self.scales, *self.multiples, *self.vague, *self.vague_multiples, *self.denominators}
         starters |= {self.point, *(phrase.split()[0] for phrase in self.couple)}
         listed = "|".join(sorted(starters, key=len, reverse=True))
+        self._powers: dict[str, int] = {**self.shared_letters, **self.letters, **self.abbreviations}
         self.start = regex.compile(
             rf"\d|[{''.join(VULGAR)}]|(?<!\w)(?:{listed})(?:(?={self.fold}(?!\w))|(?!\w))", regex.IGNORECASE
         )
+
+    def letter_power(self, letter: str) -> int:
+        """The power of ten of a scale letter."""
+        return self._powers[letter]
 
 
 def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda _: None) -> Iterator[Written]:
@@ -233,13 +241,14 @@ def _scaled(written: Written, power: str) -> Written:
 def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
     """scale := million | bn | k | … , one after another (`5 lakh crore`); an open letter (`5m`) is kept apart."""
     if match := _SCALED_CODE.match(text, written.end):  # 48.5 MGBP
-        power = {**grammar.shared_letters, **grammar.letters, **grammar.abbreviations}[match["letter"]]
-        return written._replace(end=match.end(), power=written.power + power)
+        return written._replace(end=match.end(), power=written.power + grammar.letter_power(match["letter"]))
     if match := _LETTERS.match(text, written.end):
         letters, lower = match["letters"], match["letters"].lower()
         if lower in grammar.abbreviations:
             return written._replace(end=match.end(), power=written.power + grammar.abbreviations[lower])
-        if letters in grammar.letters and not match["gap"]:
+        kelvin = letters == "K" and len(written.digits.partition(".")[2]) > 1
+        bare = letters == "k" and _PHRASE_END.match(text, match.end()) is not None
+        if letters in grammar.letters and (not match["gap"] or bare) and not kelvin:
             return written._replace(end=match.end(), power=written.power + grammar.letters[letters])
         if letters in grammar.shared_letters and not _DIGIT_BEHIND.match(text, match.end()):
             written = written._replace(shared=(match.end(), grammar.shared_letters[letters]))
@@ -363,6 +372,8 @@ def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
         if longer := form_after(text, written, grammar):
             written = _of_a_scale(text, longer, grammar) or longer
             break
+    if code := _SCALED_CODE.match(text, written.end):  # twenty MUSD
+        written = written._replace(end=code.end(), power=written.power + grammar.letter_power(code["letter"]))
     return _signed(text, written, grammar)
 
 
@@ -401,51 +412,78 @@ def _word_after(text: str, place: int) -> tuple[str, int]:
 
 def _cardinal(text: str, start: int, grammar: Grammar) -> _Cardinal | None:
     """cardinal := number words from left to right, scales falling: two million three hundred (and) six."""
-    total, group, floor, end, place = 0, None, 99, start, start
-    match = _WORD.match(text, place)
-    word, place = (match[0].lower(), match.end()) if match else ("", start)
-    power = 0
+    tally = _Tally()
+    match = _WORD.match(text, start)
+    word, place, end = (match[0].lower(), match.end(), start) if match else ("", start, start)
     while word:
-        joined = False
-        if word == grammar.and_ and end > start and (group is None or group % 100 == 0):
+        joined = word == grammar.and_ and end > start and tally.takes_and
+        if joined:
             word, place = _word_after(text, place)
-            joined = True
         if word in grammar.words:
-            number = grammar.words[word]
-            grown = _grown(group, number)
-            if grown is None or (joined and number > 99) or (number == 0 and end > start):
-                break
-            group, power = grown, 0
-        elif word in grammar.scales and not joined:
-            scale = grammar.scales[word]
-            if scale == 2:
-                if group is not None and not 0 < group < 100:
-                    break
-                group, power = (group or 1) * 100, 0
-            elif scale < floor:
-                total, floor, power = total + (1 if group is None else group) * 10**scale, scale, scale
-                group = None
-            elif group is None and end > start:
-                total, power = total * 10**scale, power + scale
-            else:
-                break
+            taken = tally.add(grammar.words[word], joined=joined)
         else:
+            taken = not joined and word in grammar.scales and tally.scale(grammar.scales[word])
+        if not taken:
             break
         end = place
-        if (
-            floor >= 3 and group is None and (comma := _COMMA_HUNDRED.match(text, place))
-        ):  # three thousand, four hundred
+        if tally.takes_comma and (comma := _COMMA_HUNDRED.match(text, place)):  # three thousand, four hundred
             place = comma.end()
         word, place = _word_after(text, place)
-    if end == start:
-        return None
-    number = total + (group or 0)
-    return _Cardinal(number // 10**power, power, end)
+    return _Cardinal(tally.number // 10**tally.power, tally.power, end) if end > start else None
 
 
-def _grown(group: int | None, number: int) -> int | None:
-    """A group of up to three digits with one more number word, or None where the word starts another number."""
-    if group is None:
+class _Tally:
+    """What the number words read so far come to: whole groups in `total`, and the open `group` of up to three digits.
+
+    `power` is the place that the number is told to, `floor` the last scale, below which the next must fall.
+    """
+
+    def __init__(self) -> None:
+        self.total, self.group, self.floor, self.power = 0, -1, 99, 0
+
+    @property
+    def number(self) -> int:
+        """The number so far."""
+        return self.total + max(self.group, 0)
+
+    @property
+    def takes_and(self) -> bool:
+        """May `and` follow: behind a scale or a whole number of hundreds?"""
+        return self.group % 100 == 0 or self.group < 0
+
+    @property
+    def takes_comma(self) -> bool:
+        """May a comma follow: behind thousands and more?"""
+        return self.group < 0 and 3 <= self.floor < 99
+
+    def add(self, number: int, *, joined: bool) -> bool:
+        """Take a word that is worth itself, unless it starts another number."""
+        started = self.total > 0 or self.group >= 0
+        grown = _grown(self.group, number)
+        if grown is None or (joined and number > 99) or (number == 0 and started):
+            return False
+        self.group, self.power = grown, 0
+        return True
+
+    def scale(self, power: int) -> bool:
+        """Take a word that multiplies, unless it starts another number."""
+        if power == 2:
+            if self.group == 0 or self.group > 99:
+                return False
+            self.group, self.power = (1 if self.group < 0 else self.group) * 100, 0
+        elif power < self.floor:
+            self.total += (1 if self.group < 0 else self.group) * 10**power
+            self.group, self.floor, self.power = -1, power, power
+        elif self.group < 0:
+            self.total, self.power = self.total * 10**power, self.power + power  # hundred thousand million
+        else:
+            return False
+        return True
+
+
+def _grown(group: int, number: int) -> int | None:
+    """A group of up to three digits (-1: none yet) with one more number word, or None where that starts another."""
+    if group < 0:
         return number
     if group % 100 == 0 and group > 0:
         return group + number
@@ -515,7 +553,7 @@ def _multiple(text: str, first: regex.Match[str], word: str, article: int | None
     """multiple := a (dozen | score | gross)."""
     if word not in grammar.multiples or (word.endswith("s") and word != "gross"):
         return None
-    if article is None and word != "dozen":
+    if word != "dozen" and (article is None or _word_after(text, first.end())[0] != "of"):
         return None
     begin = first.start() if article is None else article
     number = grammar.multiples[word]
@@ -530,7 +568,12 @@ def _denominated(text: str, written: Written, grammar: Grammar) -> Written | Non
     number = int(written.digits) * 10**written.power
     if word in ("dozen", "dozens", "score", "gross") and number < 1000:
         return written._replace(end=end, digits=str(number * grammar.multiples[word]), power=0)
-    if word in grammar.denominators and 0 < number < 1000 and (number == 1) != word.endswith("s") and word != "half":
+    if (
+        word in grammar.denominators
+        and 0 < number < max(1000, grammar.denominators[word])
+        and (number == 1) != word.endswith("s")
+        and word != "half"
+    ):
         return written._replace(end=end, digits=f"{number}/{grammar.denominators[word]}", power=0, fraction=True)
     if word == "half" and number == 1:
         return written._replace(end=end, digits="1/2", fraction=True)
@@ -577,9 +620,9 @@ def _and_a_half(text: str, written: Written, grammar: Grammar) -> Written | None
     word, after = _word_after(text, place)
     if word in grammar.articles:
         word, after = _word_after(text, after)
-    elif word in grammar.words:
-        over = grammar.words[word]
-        word, after = _word_after(text, after)
+    elif word in grammar.words and (above := _cardinal_at(text, place, grammar)):  # two and fifty-four hundredths
+        over = above.number * 10**above.power
+        word, after = _word_after(text, above.end)
     under = grammar.denominators.get(word)
     if under is None or not 0 < over < under or (over > 1) != word.endswith("s"):
         return None

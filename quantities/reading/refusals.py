@@ -17,6 +17,7 @@ from quantities.lexicon import Lexicon
 from quantities.model import Form
 from quantities.reading.groups import Group
 from quantities.reading.nouns import Noun
+from quantities.reading.numerals import Written
 from quantities.reading.units import unit_before
 
 _SHAPES = r"""
@@ -60,7 +61,8 @@ _SHAPES = r"""
   | (?P<list_mark> (?<= (?<! [^\n] ) \( ) \d{1,2} \) (?= [ ] ) )
   | (?P<address>
         \d{1,4} ,? [ ] (?: AVENUES ) [ ] (?: de[ ] | d['’] | della[ ] )? \p{Lu} [\w'’]{1,20}
-      |         \d{1,5} (?: [-–] \d{1,5} )? [A-Za-z]? [ ] (?: [NSEW]\.? [ ] )? (?: [A-Z] [\w.'’]{1,20} [ ] ){1,3} (?: STREETS ) (?! \w )
+      | \d{1,5} (?: [-–] \d{1,5} )? [A-Za-z]? [ ] (?: [NSEW]\.? [ ] )?
+        (?: [A-Z] [\w.'’]{1,20} [ ] ){1,3} (?: STREETS ) (?! \w )
     )
   | (?P<stroke>
         (?! (?: [1-9] | 1[0-6] ) / (?: [2-9] | 10 | 12 | 16 | 32 | 64 | 100 ) (?! [\d/] ) )
@@ -118,13 +120,16 @@ class Refusals:
 def shape_at(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
     """The end and the rule of a shape that begins at a digit and is no quantity, or None."""
     words = lexicon.compiled(Refusals)
-    if (lettered := _LETTERED.match(text, start)) and (before := _LAST_WORD.search(text, max(0, start - 20), start)):
-        if before[1].lower() in words.labels or before[1].rstrip(".") in words.owners:
-            return lettered.end(), "label"
+    lettered = _LETTERED.match(text, start)
+    before = _LAST_WORD.search(text, max(0, start - 20), start) if lettered else None
+    if lettered and before and (before[1].lower() in words.labels or before[1].rstrip(".") in words.owners):
+        return lettered.end(), "label"
     if joined := _joined(text, start, words, lexicon):
         return joined
     match = words.shapes.match(text, start)
-    return (match.end(), match.lastgroup or "shape") if match else None
+    if match is None or (match.end() - match.start() == len(text) and text.isdigit()):
+        return None
+    return match.end(), match.lastgroup or "shape"
 
 
 def _joined(text: str, start: int, words: Refusals, lexicon: Lexicon) -> tuple[int, str] | None:
@@ -191,6 +196,12 @@ class Place(NamedTuple):
     second: str
     words: Refusals
     colon: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Is the number all there is in the text, white space aside?"""
+        start, end = self.group.start, self.group.end
+        return start + len(self.text) - end < 12 and not (self.text[:start] + self.text[end:]).strip()
 
     @property
     def initial(self) -> bool:
@@ -270,36 +281,29 @@ def _label(p: Place) -> bool:
 
 
 def _name(p: Place) -> bool:
-    """A number behind a capitalised word, or one with digits in it, is part of a name: Boeing 747, iPhone 11, Area 51."""
+    """A number behind a capitalised word, or one with digits in it, is part of a name: Boeing 747, iPhone 11."""
     before, written = p.before, p.group.terms[0].written
-    if (
-        not p.tight
-        or not before
-        or written.words
-        or written.power
-        or (not written.plain and "." not in written.digits)
-        or p.hedged
-    ):
+    if not p.tight or not before or p.hedged or not _is_bare(p, written):
         return False
-    if (
-        before.isupper()
-        and len(before) > 1
-        and before not in p.words.places
-        and "," not in p.text[written.start : written.end]
-    ):
-        return True  # ISO 9001
     if before in p.words.owners:
         return True
-    if before in p.words.months:
+    ordinary = before.lower().rstrip(".") in p.words.ordinary or before in p.words.months or before in p.words.places
+    times = p.noun is not None and p.noun.head == "time"
+    if ordinary or times or not (before[0].isupper() or (not before[0].isdigit() and _MARKED.search(before))):
         return False
-    if "," in p.text[written.start : written.end] or before.lower().rstrip(".") in p.words.ordinary:
-        return False
-    capital = before[:1].isupper() or (any(c.isupper() or c.isdigit() for c in before) and not before[:1].isdigit())
-    if not capital:
-        return False
+    if before.isupper() and len(before) > 1:
+        return True  # ISO 9001
     if p.noun is not None and p.noun.plural:
         return not p.initial and len(written.digits) < 4
     return len(written.digits) < 5 or not p.initial
+
+
+_MARKED = regex.compile(r"[\p{Lu}\d]")
+
+
+def _is_bare(p: Place, written: Written) -> bool:
+    """Is the number written with no more than digits and a point: without words, scale and grouping?"""
+    return not (written.words or written.power or "," in p.text[written.start : written.end])
 
 
 def _named(p: Place) -> bool:
@@ -358,7 +362,7 @@ def _pronoun(p: Place) -> bool:
     if not written.words or written.digits != "1" or written.power or p.group.form is not Form.SINGLE:
         return False
     if p.noun is None:
-        return len(p.text.strip()) > written.end - written.start
+        return not p.alone
     after = p.text[written.end : written.end + 16].split()
     around = p.text[max(0, written.start - 12) : written.end + 12].lower()
     if p.before.lower() in p.words.before_one or any(idiom in around for idiom in p.words.idioms):
@@ -400,7 +404,7 @@ def _part(p: Place) -> bool:
 def _code(p: Place) -> bool:
     """A number with leading zeros, or with more digits than anybody writes without grouping."""
     written = p.group.terms[0].written
-    if not written.plain or written.end - written.start == len(p.text.strip()) or p.noun is not None and p.noun.plural:
+    if not written.plain or p.alone or (p.noun is not None and p.noun.plural):
         return False
     return len(written.digits) > 7 or (written.digits[0] == "0" and len(written.digits) > 1)
 
@@ -408,7 +412,7 @@ def _code(p: Place) -> bool:
 def _half(p: Place) -> bool:
     """A half or quarter of nothing that is named: half-staff, the second half, a quarter past two."""
     written = p.group.terms[0].written
-    if not written.fraction or not written.words or written.end - written.start == len(p.text.strip()):
+    if not written.fraction or not written.words or p.alone:
         return False
     if p.noun is not None:
         return p.text[written.end : written.end + 1] in ("-", "‐", "‑")

@@ -229,7 +229,13 @@ def _name_before(text: str, end: int, spellings: Spellings) -> UnitMatch | None:
 
 
 _AMOUNT = regex.compile(
-    r"\d{1,3}(?:[,  ]\d{3})|\d{1,9}\.\d\d(?!\d)|\d{1,6}(?:\.\d{1,3})?[ -]?(?:m|mn|b|bn|k|million|billion|trillion|lakh|crore)(?!\w)"
+    rf"""
+      \d{{1,3}} (?: [,{SPACES}] \d{{3}} )
+    | \d{{1,9}} \. \d\d (?! \d )
+    | \d{{1,6}} (?: \.\d{{1,3}} )? [{SPACES}\-]?
+      (?: m | mn | b | bn | k | million | billion | trillion | lakh | crore ) (?! \w )
+    """,
+    regex.VERBOSE,
 )
 _LAST_WORD = regex.compile(r"\p{L}++$")
 
@@ -280,7 +286,7 @@ def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spel
     if multiple == 0:
         return None
     found = _powered(text, place, spellings, True)
-    if found and found.unit.kind is not Kind.MEASURE or (found and found.wary and joint and found.wary != "closed"):
+    if (found and found.unit.kind is not Kind.MEASURE) or (found and found.wary and joint and found.wary != "closed"):
         found = None
     word = _WORD.match(text, place)
     lower = word[0].lower() if word else ""
@@ -459,7 +465,7 @@ def _phrase(text: str, token: regex.Match[str], spellings: Spellings) -> tuple[t
         words, end = f"{words} {more[1].lower()}", more.end()
         if words in spellings.names:
             best = spellings.names[words], end
-    if best is None and words == "degrees" or token[0] in _DEGREE_SIGNS:
+    if (best is None and words == "degrees") or token[0] in _DEGREE_SIGNS:
         return best or _on_a_scale(text, token.end(), spellings)
     return best
 
