@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import pint
 
+    from quantities.lexicon import Lexicon
+
 SCHEMA_VERSION = 1
 
 Span = tuple[int, int]
@@ -286,6 +288,16 @@ class Quantity:
         from quantities import conversion
 
         return conversion.convert(self, expression)
+
+    def explain(self, text: str | None = None, lexicon: Lexicon | None = None) -> str:
+        """How it was read: rule, numbers, unit, senses, hedge and change, a line each; for people.
+
+        With the `text` that it was read from, the words that make its hedge and its change are shown; give the
+        `lexicon` where that was not the default one.
+        """
+        from quantities import explanation
+
+        return "\n".join(explanation.of_quantity(self, text, lexicon))
 
     def normalised(self) -> dict[str, Any]:
         """Magnitude, or low and high, with the unit in SI base units; money in major units, percent as it is."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-import quantities.judging as judging
-from quantities.errors import ParseError
+from quantities import judging
+from quantities.errors import ConfigError, ParseError
 from quantities.lexicon import Lexicon
-from quantities.model import Finding, Left, Quantity
+from quantities.model import Finding, Kind, Left, Quantity
 from quantities.reading import mentions
 
 
@@ -19,22 +20,26 @@ class Review(NamedTuple):
     left: list[Left]
 
 
-def extract(text: str, *, lexicon: Lexicon | None = None) -> list[Quantity]:
-    """The quantities of a text, in order and without overlap. Never raises, whatever the text holds.
+def extract(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = Kind) -> list[Quantity]:
+    """The quantities of a text, of these kinds, in order and without overlap. Never raises, whatever the text holds.
+
+    Raises ConfigError, naming the nearest good one, for a kind that there is not.
 
     >>> [(q.surface, q.unit.expression) for q in extract("It covers 2,000 square kilometres and 400 vehicles.")]
     [('2,000 square kilometres', 'kilometer ** 2'), ('400 vehicles', 'vehicle')]
     """
-    return mentions.read(text, lexicon or Lexicon.default()).quantities
+    return _of_kinds(mentions.read(text, lexicon or Lexicon.default()).quantities, kinds)
 
 
-def check(text: str, *, lexicon: Lexicon | None = None) -> list[Finding]:
+def check(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = Kind) -> list[Finding]:
     """A finding for every pair of the text that claims to be one amount told twice, agreed or not, in order.
+
+    The source is of one of these `kinds` (ConfigError for one that there is not).
 
     >>> [f.verdict.value for f in check("It is 20 miles (32 km) away and 50 miles (93 km) wide.")]
     ['rounded', 'disagree']
     """
-    return review(text, lexicon=lexicon).findings
+    return review(text, lexicon=lexicon, kinds=kinds).findings
 
 
 def explain(text: str, *, lexicon: Lexicon | None = None) -> list[Left]:
@@ -46,11 +51,38 @@ def explain(text: str, *, lexicon: Lexicon | None = None) -> list[Left]:
     return mentions.read(text, lexicon or Lexicon.default()).left
 
 
-def review(text: str, *, lexicon: Lexicon | None = None) -> Review:
-    """Quantities, findings and what was left alone, from one reading of the text."""
+def review(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = Kind) -> Review:
+    """Quantities and findings of these kinds, and what was left alone, from one reading of the text."""
     lexicon = lexicon or Lexicon.default()
     reading = mentions.read(text, lexicon)
-    return Review(reading.quantities, judging.findings(text, reading.quantities, lexicon), reading.left)
+    wanted = kinds_of(kinds)
+    found = judging.findings(text, reading.quantities, lexicon)
+    return Review(_of_kinds(reading.quantities, wanted), [f for f in found if f.source.kind in wanted], reading.left)
+
+
+def kinds_of(names: Iterable[Kind | str]) -> frozenset[Kind]:
+    """Kinds, from their names; ConfigError, naming the nearest good one, for a name that is none.
+
+    >>> sorted(kinds_of(["money", Kind.AGE]))
+    [<Kind.AGE: 'age'>, <Kind.MONEY: 'money'>]
+    """
+    names = [names] if isinstance(names, str) else list(names)
+    for name in names:
+        if name not in _KINDS:
+            import difflib
+
+            near = difflib.get_close_matches(str(name), _KINDS, n=1)
+            meant = f" (did you mean {near[0]}?)" if near else ""
+            raise ConfigError(f"no kind {str(name)!r}{meant}: use {', '.join(_KINDS)}")
+    return frozenset(map(Kind, names))
+
+
+_KINDS = [kind.value for kind in Kind]
+
+
+def _of_kinds(quantities: list[Quantity], kinds: Iterable[Kind | str]) -> list[Quantity]:
+    wanted = kinds_of(kinds)
+    return quantities if len(wanted) == len(Kind) else [q for q in quantities if q.kind in wanted]
 
 
 def parse(text: str, *, lexicon: Lexicon | None = None) -> Quantity:

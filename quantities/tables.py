@@ -212,7 +212,9 @@ def reasons(symbols: Rows, spoken: Mapping[str, Any]) -> dict[str, str]:
 def _why(form: str, rows: Rows) -> str:
     why: str = rows[form]["why"]
     other = why.removeprefix("as ")
-    return why if other == why or other not in rows else _why(other, {name: row for name, row in rows.items() if name != form})
+    if other == why or other not in rows:
+        return why
+    return _why(other, {name: row for name, row in rows.items() if name != form})
 
 
 def plurals(name: str, irregular: Mapping[str, str | list[str]], prefixes: Mapping[str, str]) -> list[str]:

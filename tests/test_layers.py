@@ -24,6 +24,7 @@ ROOMS = (
     ("reading",),
     ("judging",),
     ("pipeline",),
+    ("explanation",),
     ("__init__",),
     ("sources",),
     ("reports",),
@@ -32,8 +33,8 @@ ROOMS = (
     ("__main__",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ROOMS) for room in rooms}
-LATE = {("model", "conversion")}
-"""A quantity converts itself on request: imported in the methods that do it, never with the module."""
+LATE = {("model", "conversion"), ("model", "explanation"), ("model", "lexicon")}
+"""A quantity converts and explains itself on request: imported in the methods that do it, or for their types alone."""
 PINT = {"conversion", "tables"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -66,9 +67,15 @@ def rooms_used(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
 
 
 def late(tree: ast.AST) -> set[ast.AST]:
-    """What stands inside a function."""
-    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
-    return {inner for function in functions for inner in ast.walk(function)}
+    """What stands inside a function, or is there for type checkers only."""
+    functions = {node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    return {inner for outer in (*functions, *typing_only(tree)) for inner in ast.walk(outer)}
+
+
+def typing_only(tree: ast.AST) -> set[ast.If]:
+    """The blocks that only type checkers read."""
+    tests = {node: node.test for node in ast.walk(tree) if isinstance(node, ast.If)}
+    return {node for node, test in tests.items() if isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
@@ -95,13 +102,8 @@ def test_only_the_command_prints(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_only_conversions_import_pint(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    typing_only = {
-        inner
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-        for inner in ast.walk(node)
-    }
-    used = any(name.partition(".")[0] == "pint" and node not in typing_only for node, name in imports(tree))
+    typed = {inner for block in typing_only(tree) for inner in ast.walk(block)}
+    used = any(name.partition(".")[0] == "pint" and node not in typed for node, name in imports(tree))
     assert not used or room(path) in PINT
 
 
