@@ -8,7 +8,6 @@ at, so that the cost is proportional to the number of quantities.
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quantities.judging.grammar import Joint, Pairing
@@ -48,17 +47,22 @@ def pairs(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterat
 
 def sides_of(quantities: Sequence[Quantity]) -> list[Side]:
     """The quantities with the members of a list put together."""
-    grouped = groupby(enumerate(quantities), key=lambda numbered: numbered[1].series or numbered[0])
-    return [tuple(quantity for _, quantity in members) for _, members in grouped]
+    sides: list[Side] = []
+    for quantity in quantities:
+        if quantity.series is not None and sides and sides[-1][0].series == quantity.series:
+            sides[-1] += (quantity,)
+        else:
+            sides.append((quantity,))
+    return sides
 
 
 def _joint(text: str, sides: list[Side], at: int, pairing: Pairing) -> Joint | None:
     """What joins a side to the next one."""
-    (*_, source), (conversion, *_, last) = sides[at], (*sides[at + 1], sides[at + 1][-1])
-    if conversion.start - source.end > REACH:
+    start, end = sides[at][-1].end, sides[at + 1][0].start
+    if end - start > REACH:
         return None
-    joint = pairing.joints.between(text, source.end, conversion.start)
-    if joint is None or (joint.closing and not joint.closing.match(text, last.end)):
+    joint = pairing.joints.between(text, start, end)
+    if joint is None or (joint.closing and not joint.closing.match(text, sides[at + 1][-1].end)):
         return None
     if joint.opened and not pairing.joints.opened.search(text, max(0, sides[at][0].start - 40), sides[at][0].start):
         return None

@@ -77,7 +77,7 @@ def rate(pairing: Pairing, pair: Pair, witness: Witness) -> str:
     if worth < 1:
         weak, strong, worth = strong, weak, 1 / worth
     words: str = pairing.words["money"]["one_note" if witness.others == 1 else "note"]
-    shown = f"{float(worth):,.{2 if worth < 100 else 0}f}"
+    shown = f"{float(worth):.2f}" if worth < 100 else f"{round(worth):,}"
     return words.format(count=witness.others, strong=strong, weak=weak, worth=shown)
 
 
