@@ -7,25 +7,29 @@
 ['exact']
 """
 
-from quantities.errors import ConfigError, ConversionError, LexiconError, ParseError, QuantitiesError, SourceError
-from quantities.lexicon import Lexicon
-from quantities.model import (
-    Cause,
-    Change,
-    Correction,
-    Finding,
-    Form,
-    Hedge,
-    Kind,
-    Left,
-    Magnitude,
-    Numeral,
-    Quantity,
-    Reason,
-    Unit,
-    Verdict,
-)
-from quantities.pipeline import Review, check, explain, extract, parse, review
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quantities.errors import ConfigError, ConversionError, LexiconError, ParseError, QuantitiesError, SourceError
+    from quantities.lexicon import Lexicon
+    from quantities.model import (
+        Cause,
+        Change,
+        Correction,
+        Finding,
+        Form,
+        Hedge,
+        Kind,
+        Left,
+        Magnitude,
+        Numeral,
+        Quantity,
+        Reason,
+        Unit,
+        Verdict,
+    )
+    from quantities.pipeline import Review, check, explain, extract, parse, review
 
 __version__ = "0.1.0"
 
@@ -58,3 +62,27 @@ __all__ = [
     "parse",
     "review",
 ]
+
+_ROOMS = {
+    "errors": ("ConfigError", "ConversionError", "LexiconError", "ParseError", "QuantitiesError", "SourceError"),
+    "lexicon": ("Lexicon",),
+    "model": (
+        *("Cause", "Change", "Correction", "Finding", "Form", "Hedge", "Kind", "Left", "Magnitude", "Numeral"),
+        *("Quantity", "Reason", "Unit", "Verdict"),
+    ),
+    "pipeline": ("Review", "check", "explain", "extract", "parse", "review"),
+}
+_ROOM = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """A public name, imported when it is first asked for: the command's `--help` needs none of them."""
+    if name not in _ROOM:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_ROOM[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -18,6 +18,7 @@ from quantities.reports import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from quantities.lexicon import Lexicon
     from quantities.reports.story import Story
     from quantities.sources import Source
 
@@ -44,6 +45,7 @@ examples:
   quantities check --all drafts/        every pair in the .txt and .md files of a folder
   pbpaste | quantities check -          a text from another program
   quantities extract --format jsonl -   every quantity as a line of JSON
+  quantities explain "about 5 tons"     how a figure was read, or why it was not
 """,
     "check": """\
 examples:
@@ -55,10 +57,31 @@ examples:
     "extract": """\
 examples:
   quantities extract story.txt
+  quantities extract --dialect en-GB --kinds money,measure story.txt
   quantities extract --format jsonl drafts/ > quantities.jsonl
   echo "5 ft 11 in" | quantities extract -
 """,
+    "explain": """\
+examples:
+  quantities explain "It rose by about 5 tons in 2019."
+  quantities explain --dialect en-AU "a pint for $9"
+  quantities explain story.txt
+""",
 }
+_COMMANDS = {
+    "check": "find figures that do not agree",
+    "extract": "list the quantities in a text",
+    "explain": "say how every figure was read, or why it was left alone",
+}
+_RENDER = {"check": "findings", "extract": "quantities", "explain": "explanations"}
+_PATHS = "a file, a folder (walked for .txt and .md files), or - for standard input, which is also the default"
+_TEXT = "a text in quotation marks; or files, folders and - as for the other commands, where the first of them is one"
+_OWN = """\
+options of reading:
+  --dialect decides what a gallon, pint, quart, fluid ounce, tablespoon, cup, ton and hundredweight are, and in en-AU
+  that $ is AUD. Decimals have a point and a billion is 10^9 in all of them: no dialect brings back the long scale.
+  A FILE.toml has the keys of Lexicon.extend: units, names, symbols, currencies, counted, prefer, takes, without.
+"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -96,16 +119,18 @@ def _run(argv: list[str]) -> int:
     command = commands[arguments.command]
     if unknown:
         command.error(_no_option(unknown[0], command))
-    if not arguments.paths and (sys.stdin is None or sys.stdin.isatty()):
+    if arguments.command == "explain":
+        arguments.texts, arguments.paths = _texts(arguments.paths)
+    if not arguments.texts and not arguments.paths and (sys.stdin is None or sys.stdin.isatty()):
         command.error("nothing to read: name a file or a folder, or - for standard input")
-    return _Run(arguments).status()
+    return _Run(arguments, _lexicon(arguments, command)).status()
 
 
 class _Run:
-    """One run of `check` or `extract`: what it writes, and what goes wrong on the way."""
+    """One run of a command: what it writes, and what goes wrong on the way."""
 
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        self._arguments = arguments
+    def __init__(self, arguments: argparse.Namespace, lexicon: Lexicon) -> None:
+        self._arguments, self._lexicon = arguments, lexicon
         self._troubled = self._disagreed = False
         self._write: Callable[..., object] = _write
 
@@ -114,7 +139,7 @@ class _Run:
         from quantities.reports.story import View
 
         report = import_module(f"quantities.reports.{self._arguments.format}")
-        render = report.findings if self._arguments.command == "check" else report.quantities
+        render = getattr(report, _RENDER[self._arguments.command])
         view = View(getattr(self._arguments, "all", False), _coloured(sys.stdout))
         _set_encoding(self._arguments.format)
         for piece in render(self._stories(), view):
@@ -126,9 +151,11 @@ class _Run:
     def _stories(self) -> Iterator[Story]:
         """What is read and judged of every file that can be read; the others are reported."""
         from quantities.errors import SourceError
-        from quantities.sources import find
+        from quantities.sources import Source, find
 
-        found = find(self._arguments.paths or ["-"])
+        for text in self._arguments.texts:
+            yield self._story(Source("text", text))
+        found = find([] if self._arguments.texts else self._arguments.paths or ["-"])
         for note in found.notes:
             self._say(f"note: {note}")
         for trouble in found.troubles:
@@ -148,9 +175,12 @@ class _Run:
         from quantities import pipeline
         from quantities.reports.story import Story
 
+        options: dict[str, Any] = {"lexicon": self._lexicon, "kinds": self._arguments.kinds}
         if self._arguments.command == "extract":
-            return Story(source, pipeline.extract(source.text))
-        review = pipeline.review(source.text)
+            return Story(source, pipeline.extract(source.text, **options))
+        review = pipeline.review(source.text, **options)
+        if self._arguments.command == "explain":
+            return Story(source, review.quantities, left=review.left, lexicon=self._lexicon)
         return Story(source, review.quantities, review.findings)
 
     def _progress(self, files: list[str]) -> Iterable[str]:
@@ -196,15 +226,13 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     added = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     commands = {}
-    for name, what in (("check", "find figures that do not agree"), ("extract", "list the quantities in a text")):
-        epilog = f"{_EXAMPLES[name]}\n{_STATUS}"
+    for name, what in _COMMANDS.items():
+        epilog = f"{_OWN}\n{_EXAMPLES[name]}\n{_STATUS}"
         command = added.add_parser(name, help=what, description=f"{what.capitalize()}.", epilog=epilog, **shape)
-        command.add_argument(
-            "paths",
-            nargs="*",
-            metavar="PATH",
-            help="a file, a folder (walked for .txt and .md files), or - for standard input, which is also the default",
-        )
+        metavar, given = ("TEXT", _TEXT) if name == "explain" else ("PATH", _PATHS)
+        command.add_argument("paths", nargs="*", metavar=metavar, help=given)
+        command.set_defaults(texts=())
+        _add_options(command)
         formats = " or ".join(f"{form} ({aim})" for form, aim in FORMATS.items())
         command.add_argument("--format", type=_format, default="text", metavar="FORMAT", help=formats)
         commands[name] = command
@@ -212,6 +240,58 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         "--all", action="store_true", help="show also the pairs that agree, and those not checked with the reason"
     )
     return parser, commands
+
+
+def _add_options(command: _Parser) -> None:
+    """The options of reading, which all commands share."""
+    kinds = "measure, money, percent, count, age and number"
+    for option, metavar, said in (
+        ("--dialect", "NAME", "whose English it is: en-US (the default), en-GB or en-AU"),
+        (
+            "--dollar",
+            "CODE",
+            "the currency of a bare $ and of plain dollars: AUD, CAD ...; by default that of the dialect",
+        ),
+        ("--units", "FILE.toml", "own units, spellings, currencies and counted things"),
+    ):
+        command.add_argument(option, metavar=metavar, help=said)
+    said = "a unit or a spelling not to be read; may be given more than once, or as a list with commas"
+    command.add_argument("--without", action="append", default=[], metavar="UNIT", help=said)
+    said = f"only these, with commas between them; without it all: {kinds}"
+    command.add_argument("--kinds", metavar="KINDS", help=said)
+
+
+def _lexicon(arguments: argparse.Namespace, command: _Parser) -> Lexicon:
+    """The lexicon that the options ask for; the kinds they name are put in the place of their names."""
+    from quantities.errors import QuantitiesError
+    from quantities.lexicon import Lexicon
+    from quantities.pipeline import ALL, kinds_of
+
+    try:
+        arguments.kinds = ALL if arguments.kinds is None else kinds_of(_split(arguments.kinds))
+        return Lexicon.of(
+            dialect=arguments.dialect,
+            dollar=arguments.dollar,
+            units=arguments.units,
+            without=[name for names in arguments.without for name in _split(names)],
+        )
+    except QuantitiesError as error:
+        command.error(str(error))
+
+
+def _split(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",")]
+
+
+def _texts(given: list[str]) -> tuple[list[str], list[str]]:
+    """The texts and the paths that `explain` was given: one text, unless the first is a file or looks like one."""
+    from quantities.sources import STANDARD_INPUT, SUFFIXES
+
+    if not given or given[0] == STANDARD_INPUT or os.path.exists(given[0]):  # noqa: PTH110  as below
+        return [], given
+    if given[0].endswith(SUFFIXES) and not any(map(str.isspace, given[0])):
+        return [], given
+    return [" ".join(given)], []
 
 
 def _format(name: str) -> str:

@@ -46,4 +46,4 @@ class SourceError(QuantitiesError, OSError):
     """A file that cannot be read as text; the message names the file, the reason and what to do."""
 
 
-_VISIBLE = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), 127, *range(128, 160))}
+_VISIBLE = dict.fromkeys((*range(32), 127, *range(128, 160)), "\N{REPLACEMENT CHARACTER}")

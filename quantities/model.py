@@ -382,9 +382,9 @@ class Cause(StrEnum):
 class Pair(NamedTuple):
     """Two quantities (or two lists of equal length) that claim to be the same amount.
 
-    `sources` and `conversions` have one member each, but for lists. `form` names the pattern that joined them (`A (B)`).
-    Where it is not `firm` the words around may make another thing of the conversion: it can be seen to agree, never not
-    to. `addend` is what the source may have to be added to (`1/4 cup plus 2 tablespoons (90 ml)`).
+    `sources` and `conversions` have one member each, but for lists. `form` names the pattern that joined them, as
+    `A (B)`. Where it is not `firm` the words around may make another thing of the conversion: it can be seen to agree,
+    never not to. `addend` is what the source may have to be added to (`1/4 cup plus 2 tablespoons (90 ml)`).
     """
 
     sources: tuple[Quantity, ...]

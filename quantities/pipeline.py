@@ -11,6 +11,9 @@ from quantities.lexicon import Lexicon
 from quantities.model import Finding, Kind, Left, Quantity
 from quantities.reading import mentions
 
+ALL = frozenset(Kind)
+"""Every kind of quantity."""
+
 
 class Review(NamedTuple):
     """A text read once: its quantities, the findings of its pairs, and the places that were left alone."""
@@ -20,7 +23,7 @@ class Review(NamedTuple):
     left: list[Left]
 
 
-def extract(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = Kind) -> list[Quantity]:
+def extract(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = ALL) -> list[Quantity]:
     """The quantities of a text, of these kinds, in order and without overlap. Never raises, whatever the text holds.
 
     Raises ConfigError, naming the nearest good one, for a kind that there is not.
@@ -31,13 +34,13 @@ def extract(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind |
     return _of_kinds(mentions.read(text, lexicon or Lexicon.default()).quantities, kinds)
 
 
-def check(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = Kind) -> list[Finding]:
+def check(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = ALL) -> list[Finding]:
     """A finding for every pair of the text that claims to be one amount told twice, agreed or not, in order.
 
     The source is of one of these `kinds` (ConfigError for one that there is not).
 
     >>> [f.verdict.value for f in check("It is 20 miles (32 km) away and 50 miles (93 km) wide.")]
-    ['rounded', 'disagree']
+    ['exact', 'disagree']
     """
     return review(text, lexicon=lexicon, kinds=kinds).findings
 
@@ -51,7 +54,7 @@ def explain(text: str, *, lexicon: Lexicon | None = None) -> list[Left]:
     return mentions.read(text, lexicon or Lexicon.default()).left
 
 
-def review(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = Kind) -> Review:
+def review(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = ALL) -> Review:
     """Quantities and findings of these kinds, and what was left alone, from one reading of the text."""
     lexicon = lexicon or Lexicon.default()
     reading = mentions.read(text, lexicon)
@@ -82,7 +85,7 @@ _KINDS = [kind.value for kind in Kind]
 
 def _of_kinds(quantities: list[Quantity], kinds: Iterable[Kind | str]) -> list[Quantity]:
     wanted = kinds_of(kinds)
-    return quantities if len(wanted) == len(Kind) else [q for q in quantities if q.kind in wanted]
+    return quantities if wanted == ALL else [q for q in quantities if q.kind in wanted]
 
 
 def parse(text: str, *, lexicon: Lexicon | None = None) -> Quantity:

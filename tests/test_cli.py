@@ -13,7 +13,7 @@ import subprocess
 import sys
 import termios
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -135,10 +135,10 @@ def test_an_error_nobody_foresaw_is_a_line_and_the_others_are_done(
 ) -> None:
     review = pipeline.review
 
-    def broken(text: str) -> pipeline.Review:
+    def broken(text: str, **options: Any) -> pipeline.Review:
         if "boom" in text:
             raise RuntimeError("an\x1bother")
-        return review(text)
+        return review(text, **options)
 
     monkeypatch.setattr(pipeline, "review", broken)
     monkeypatch.chdir(tmp_path)

@@ -36,6 +36,15 @@ def quantities(stories: Iterable[Story], view: View) -> Iterator[str]:
             yield _line(story.source, quantity.start, quantity.to_dict())
 
 
+def explanations(stories: Iterable[Story], view: View) -> Iterator[str]:
+    """A record for every quantity and every place that was left alone, each with its rule and its explanation."""
+    for story in stories:
+        for told, lines in story.explained():
+            record = told.to_dict() if isinstance(told, Quantity) else told._asdict()
+            read = {"read": isinstance(told, Quantity), "rule": told.rule, "explanation": lines}
+            yield _line(story.source, told.start, record | read)
+
+
 def _placed(source: Source, quantity: Quantity) -> dict[str, Any]:
     return quantity.to_dict() | source.position(quantity.start)._asdict()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities.model import Finding, Quantity, Verdict
+from quantities.model import Finding, Left, Quantity, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quantities.lexicon import Lexicon
     from quantities.sources import Source
 
 
@@ -22,11 +23,13 @@ class View(NamedTuple):
 
 @dataclass(frozen=True)
 class Story:
-    """A text, its quantities and its findings."""
+    """A text, its quantities and its findings; what was left alone, and the lexicon it was read with, to explain it."""
 
     source: Source
     quantities: Sequence[Quantity]
     findings: Sequence[Finding] = ()
+    left: Sequence[Left] = ()
+    lexicon: Lexicon | None = None
 
     @property
     def disagreements(self) -> list[Finding]:
@@ -36,6 +39,17 @@ class Story:
     def shown(self, view: View) -> list[Finding]:
         """The findings to show, in the order of the text."""
         return self._ordered if view.everything else self.disagreements
+
+    def explained(self) -> list[tuple[Quantity | Left, list[str]]]:
+        """Every quantity, and every place that was left alone, with its explanation, in the order of the text."""
+        from quantities import explanation
+
+        told: list[tuple[Quantity | Left, list[str]]] = [
+            (quantity, explanation.of_quantity(quantity, self.source.text, self.lexicon))
+            for quantity in self.quantities
+        ]
+        told += [(left, explanation.of_left(left, self.lexicon)) for left in self.left]
+        return sorted(told, key=lambda pair: (pair[0].start, pair[0].end))
 
     @property
     def _ordered(self) -> list[Finding]:

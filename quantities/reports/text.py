@@ -52,6 +52,17 @@ def quantities(stories: Iterable[Story], view: View) -> Iterator[str]:
             yield f"{_where(story.source, quantity.start, paint)} {what}\n"
 
 
+def explanations(stories: Iterable[Story], view: View) -> Iterator[str]:
+    """How every quantity was read, and why the other places with figures were left alone."""
+    paint = _Paint(view.colour)
+    for story in stories:
+        for told, lines in (explained := story.explained()):
+            yield f"{_where(story.source, told.start, paint)} {one_line(told.surface)}\n"
+            yield "".join(f"    {visible(line)}\n" for line in lines)
+        if not explained:
+            yield f"{visible(story.source.path)}: no figures\n"
+
+
 def summary(tally: Counter[str], verdicts: Counter[Verdict], reasons: Counter[str]) -> str:
     """The last line: how much was read, how the pairs were judged, and why some were not.
 
