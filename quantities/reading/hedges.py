@@ -315,7 +315,7 @@ class MoveWords:
 
     def counts(self, unit: Unit) -> bool:
         """Does the unit count things that no figure moves by?"""
-        return unit.kind is Kind.COUNT and unit.terms[0][0] not in self.counted
+        return unit.kind is Kind.COUNT and bool(unit.terms) and unit.terms[0][0] not in self.counted
 
     def moves(self, verb: _Verb, before: _Word | None, unit: Unit, *, by: bool) -> bool:
         """Is an amount in this unit the amount of the move that the verb tells, with the word before it?"""

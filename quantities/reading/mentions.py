@@ -104,16 +104,21 @@ _SENTENCE_END = regex.compile(r"[.!?;]\s|\n\n")
 
 # -- terms -----------------------------------------------------------------------------------------------------------
 
+_LETTERED = regex.compile(r"\d{1,3}[A-Z]")
 _WORDLIKE = regex.compile(r"(?!x\d)[\p{L}_][\w&]*+")
 
 
 def _terms(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
     """Every number with the unit beside it; what is no number goes to `left`."""
 
+    seats: list[int] = []
+
     def skip(start: int) -> int | None:
         if shape := shape_at(text, start, lexicon):
             end, rule = shape
             left.append(Left(start, end, text[start:end], rule))
+            if rule == "label" and _LETTERED.fullmatch(text, start, end):
+                seats.append(start)
             return end
         return None
 
@@ -125,6 +130,11 @@ def _terms(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
         if written.start < done:
             continue
         term = _term(text, written, done, lexicon)
+        surface = text[term.start : term.end]
+        if seats and _LETTERED.fullmatch(surface):
+            left.append(Left(term.start, term.end, surface, "label"))  # seat 14A … the man in 15C
+            done = term.end
+            continue
         if term.match is None and not written.words and (run := _WORDLIKE.match(text, term.end)):
             left.append(Left(written.start, run.end(), text[written.start : run.end()], "name"))
             done = run.end()
@@ -331,7 +341,9 @@ def _mention(text: str, group: Group, limit: int, lexicon: Lexicon) -> Quantity 
     if isinstance(found, str):
         return Left(group.start, group.end, text[group.start : group.end], found)
     if hedged is None:
-        hedged = hedge_after(text, found.end, lexicon) or hedge_after(text, group.end, lexicon)
+        number_end = group.terms[-1].written.end
+        ends = (found.end, group.end, *((number_end,) if text[number_end : number_end + 1] in ("+", "-") else ()))
+        hedged = next((after for end in ends if (after := hedge_after(text, end, lexicon))), None)
     vague = group.terms[0].written.high if group.form is Form.SINGLE else None
     start = group.start if found.start is None else found.start
     return Quantity(
@@ -378,7 +390,9 @@ def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found | str:
         return "pronoun"
     if match.unit.dimension == _TIME:
         age = words.old.match(text, group.end)
-        if age or words.aged.search(text, max(0, group.start - 32), group.start):
+        if age is None and group.series and words.old.match(text, group.series[1]):
+            return _Found(Kind.AGE, group.end, replace(match.unit, kind=Kind.AGE), "age")  # 18- and 19-year-olds
+        if age or words.is_aged(text, group):
             return _Found(Kind.AGE, age.end() if age else group.end, replace(match.unit, kind=Kind.AGE), "age")
     kind = match.unit.kind
     rule = "sign before" if group.terms[-1].signed else "unit behind"
@@ -394,7 +408,7 @@ def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon
     words = lexicon.compiled(Surroundings)
     one = group.terms[-1].number == 1 if group.form is Form.SINGLE else None
     noun = noun_after(text, group.end, lexicon, one=one)
-    if noun is None and words.aged.search(text, max(0, group.start - 32), group.start):
+    if noun is None and words.is_aged(text, group):
         return _Found(Kind.AGE, group.end, replace(lexicon.units["year"], kind=Kind.AGE), "age")
     if noun is None and (plus := hedge_after(text, group.end, lexicon)):
         noun = noun_after(text, plus.end, lexicon, one=one)
@@ -483,6 +497,11 @@ class Surroundings:
         )
         self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
         self.carriers = frozenset(table["carriers"]["words"])
+
+    def is_aged(self, text: str, group: Group) -> bool:
+        """Does a word before a group, or before the list it is in, say that it is an age?"""
+        start = group.series[0] if group.series else group.start
+        return self.aged.search(text, max(0, start - 32), start) is not None
 
 
 def _any(words: list[str]) -> str:

@@ -86,10 +86,14 @@ _SCALED_PART = regex.compile(
     rf"[{SPACES}](?P<and>and[{SPACES}])?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:[{SPACES}](?P<scale>hundred|thousand|million|billion)(?!\w))?",
     regex.IGNORECASE,
 )
+_NUMBER_BEFORE = regex.compile(r"(?<![\d.,])(\d{1,5})\s$")
 _PHRASE_END = regex.compile(r"[,;:!?)]|\.(?!\w)|$")
 _DIGIT_BEHIND = regex.compile(rf"[{SPACES}]?\d")
 _JOINED = regex.compile(r"[\d)+/]\s*$")
 _COMMA_HUNDRED = regex.compile(r",(?=\s\p{L}{3,5}\shundred)", regex.IGNORECASE)
+_OF_ONE_PERCENT = regex.compile(
+    rf"[{SPACES}]of[{SPACES}](?:one|1)(?=[{SPACES}]?(?:per[{SPACES}]?cent|%))", regex.IGNORECASE
+)
 _OF_A_SCALE = regex.compile(rf"[{SPACES}]of[{SPACES}]an?[{SPACES}](?P<scale>\p{{L}}++)", regex.IGNORECASE)
 _SPACED_DIGITS = regex.compile(rf"[{SPACES}]?\d{{1,20}}+")
 _WORD = regex.compile(r"[A-Za-z]++")
@@ -263,6 +267,14 @@ def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
     return written
 
 
+def _rises(text: str, start: int, written: Written) -> bool:
+    """Is the dash before a number one between two numbers after all, typed askew: 1 -12 years?"""
+    smaller = _NUMBER_BEFORE.search(text, max(0, start - 8), start - 1)
+    if smaller is None or not written.digits.isdecimal() or text[start - 1] == "+":
+        return False
+    return len(written.digits) < 6 and int(smaller[1]) < int(written.digits)
+
+
 def _falling_scales(text: str, written: Written, grammar: Grammar) -> Written | None:
     """falling scales := digits scale { digits smaller scale } [and digits]: 4 thousand 3 hundred, 3 hundred and 21."""
     total, power, end = _whole(written), written.power, written.end
@@ -312,7 +324,9 @@ def _one_over(text: str, written: Written, grammar: Grammar) -> Written | None:
 
 
 def _of_a_scale(text: str, written: Written, grammar: Grammar) -> Written | None:
-    """of a scale := fraction of a (million | billion | …): two thirds of a million."""
+    """of a scale := fraction of (a (million | billion | …) | one per cent): two thirds of a million, half of 1%."""
+    if written.fraction and (one := _OF_ONE_PERCENT.match(text, written.end)):
+        return written._replace(end=one.end(), fraction=False)
     match = _OF_A_SCALE.match(text, written.end) if written.fraction else None
     scale = grammar.scales.get(match["scale"].lower()) if match else None
     return written._replace(end=match.end(), power=scale, fraction=False) if match and scale else None
@@ -324,7 +338,8 @@ def _signed(text: str, written: Written, grammar: Grammar) -> Written:
     if start and text[start - 1] in MINUS + "+":
         before = text[start - 2] if start > 1 else " "
         quoted = before in "\"'" and start > 2 and text[start - 3].isalnum()
-        if before.isspace() or (before in "([{\"'“‘,;:=<>≤≥~≈$£€¥" and not quoted):
+        apart = before.isspace() and not _rises(text, start, written)
+        if apart or (before in "([{\"'“‘,;:=<>≤≥~≈$£€¥" and not quoted):
             digits = written.digits if text[start - 1] == "+" else "-" + written.digits
             return written._replace(start=start - 1, digits=digits)
         return written
@@ -372,6 +387,8 @@ def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
         if longer := form_after(text, written, grammar):
             written = _of_a_scale(text, longer, grammar) or longer
             break
+    if mixed := _mixed(text, written):  # two and 3/4
+        written = mixed
     if code := _SCALED_CODE.match(text, written.end):  # twenty MUSD
         written = written._replace(end=code.end(), power=written.power + grammar.letter_power(code["letter"]))
     return _signed(text, written, grammar)
@@ -379,6 +396,8 @@ def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
 
 def _refused_words(text: str, start: int, word: str, cardinal: _Cardinal, grammar: Grammar) -> bool:
     """Ordinals (twenty-first), several hundred, and number words inside other words (production-four-door)."""
+    if start > 3 and text[start - 3 : start] in ("-a-", "-A-"):
+        return True  # one-in-a-million
     if start > 1 and text[start - 1] in MINUS and text[start - 2].isalpha():
         lead = regex.search(r"\p{L}++$", text[max(0, start - 21) : start - 1])
         if lead and lead[0].lower() not in grammar.prefixes:
@@ -624,7 +643,8 @@ def _and_a_half(text: str, written: Written, grammar: Grammar) -> Written | None
         over = above.number * 10**above.power
         word, after = _word_after(text, above.end)
     under = grammar.denominators.get(word)
-    if under is None or not 0 < over < under or (over > 1) != word.endswith("s"):
+    agrees = (over > 1) == word.endswith("s") or (over > 1 and under == 4)  # two and three-quarter miles
+    if under is None or not 0 < over < under or not agrees:
         return None
     if not written.digits.isdecimal():
         return None

@@ -38,6 +38,7 @@ _SHAPES = r"""
     )
   | (?P<ordinal> [\d,]* (?: (?<= 1 ) st | (?<= 2 ) nd | (?<= 3 ) rd | (?<= \d ) th ) (?! \w ) )
   | (?P<era> \d{1,5} [ ] (?: AD | BC | BCE | CE | A\.D\. | B\.C\. ) (?! \w ) )
+  | (?P<age_group> (?<= (?: [Oo]ver | [Uu]nder ) [ -] ) [1-9]\d s (?! \w ) )
   | (?P<decade> (?: [12]\d\d0 | (?<= (?: DECADES ) [ -] | ['’] ) [1-9]0 ) ['’]? s (?! \w ) )
   | (?P<years> (?: 1[0-9] | 20 )\d\d [ ]? [-–—/] [ ]? (?: (?: 1[0-9] | 20 )\d\d | \d{2} ) (?! [\d,]*\d | [ ]? [%°] ) )
   | (?P<version> \d{1,5} (?: \.\d{1,5} ){2,6} (?! ,?\d ) (?: : \d{1,5} )? )
@@ -103,6 +104,8 @@ class Refusals:
         parts = "|".join(lexicon.language["groups"]["glued"]["symbols"])
         self.glued_parts = regex.compile(rf"\d(?:{parts})$")
         self.halves = frozenset(table["halves"]["words"])
+        self.prepositions = frozenset(table["labels"]["prepositions"])
+        self.no_labels = tuple(table["labels"]["endings"])
         self.copulas = frozenset(table["labels"]["copulas"])
         self.places = frozenset(table["names"]["places"])
         self.owners = frozenset(table["names"]["owners"])
@@ -280,6 +283,21 @@ def _label(p: Place) -> bool:
     return not p.group.terms[0].written.power
 
 
+def _placed(p: Place) -> bool:
+    """A number behind a noun in the singular that a preposition and no article introduces: in plot 9, from stand 41."""
+    before = p.before
+    if p.noun is not None or not p.tight or p.hedged or p.second not in p.words.prepositions or not before.islower():
+        return False
+    if (
+        not before.isalpha()
+        or before.endswith(p.words.no_labels)
+        or before in p.words.ordinary
+        or before in p.words.closed
+    ):
+        return False
+    return p.group.terms[0].written.plain
+
+
 def _name(p: Place) -> bool:
     """A number behind a capitalised word, or one with digits in it, is part of a name: Boeing 747, iPhone 11."""
     before, written = p.before, p.group.terms[0].written
@@ -396,6 +414,8 @@ def _rating(p: Place) -> bool:
 def _part(p: Place) -> bool:
     """A number in a compound word whose other part is no thing counted: three-bed, two-way."""
     after = p.text[p.group.end : p.group.end + 2]
+    if p.noun is None and p.group.start > 1 and p.text[p.group.start - 1] in "-‐‑":
+        return True
     if after[:1] not in ("-", "‐", "‑") or not after[1:].isalpha():
         return False
     return p.noun is None or p.group.terms[0].written.digits == "0"
@@ -424,6 +444,7 @@ USES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("year", _year),
     ("date", _date),
     ("label", _label),
+    ("label", _placed),
     ("name", _name),
     ("name", _named),
     ("clock_time", _clock),

@@ -110,6 +110,8 @@ def _folded(symbols: Mapping[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ..
     folded: dict[str, tuple[Unit, ...]] = {}
     for form, units in symbols.items():
         lower = form.lower()
+        if units[0].kind is Kind.MONEY:
+            continue
         folded[lower] = units if len(form) > 2 and folded.get(lower, units) == units else ()
     return folded
 
@@ -283,9 +285,9 @@ def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spel
     multiple = 1
     if joint not in spellings.articles:
         multiple, place = _multiple(text, place, spellings)
-    if multiple == 0:
+    if multiple == 0 or (not joint and 1 < multiple < 100):
         return None
-    found = _powered(text, place, spellings, True)
+    found = _powered(text, place, spellings, True, stroke=not joint)
     if (found and found.unit.kind is not Kind.MEASURE) or (found and found.wary and joint and found.wary != "closed"):
         found = None
     word = _WORD.match(text, place)
@@ -315,7 +317,7 @@ def _multiple(text: str, place: int, spellings: Spellings) -> tuple[int, int]:
     number = _MULTIPLE.match(text, place)
     if number and number["digits"]:
         digits = "".join(c for c in number["digits"] if c.isdigit())
-        return (int(digits), number.end()) if digits.strip("0") in ("1", "") else (0, place)
+        return (int(digits), number.end()) if digits.strip("0") == "1" and len(digits) > 1 else (0, place)
     if number and number["word"].lower() in spellings.scales:
         return 10 ** spellings.scales[number["word"].lower()], number.end()
     return 1, place
@@ -328,7 +330,7 @@ def _thing(noun: str) -> Unit:
     return Unit(((noun, 1),), kind=Kind.COUNT)
 
 
-def _powered(text: str, place: int, spellings: Spellings, glued: bool) -> UnitMatch | None:
+def _powered(text: str, place: int, spellings: Spellings, glued: bool, *, stroke: bool = False) -> UnitMatch | None:
     """powered := [square | cubic | sq] base [² | ^2 | squared] { · base [power] }."""
     token = _TOKEN.match(text, place)
     if token is None:
@@ -345,7 +347,7 @@ def _powered(text: str, place: int, spellings: Spellings, glued: bool) -> UnitMa
     else:
         found = _base(text, place, spellings)
         found = found and _product(text, _with_power(text, found, spellings), spellings)
-        if found and found.wary and not _allowed(text, found.end, found.wary, glued, spellings):
+        if found and found.wary and not stroke and not _allowed(text, found, glued, spellings):
             return None
         if found and text[found.end : found.end + 1].isdigit() and found.unit.expression not in spellings.parts:
             return None
@@ -487,19 +489,22 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
     return (
         end - max(start, text.rfind(" ", start, end), text.rfind(".", start, end)) <= 5
         and len(follows) == 2
-        and follows[0] in SPACES + "),"
+        and follows[0] in SPACES + "),-"
         and not follows[1].isupper()
     )
 
 
-def _allowed(text: str, end: int, wary: str, glued: bool, spellings: Spellings) -> bool:
+def _allowed(text: str, found: UnitMatch, glued: bool, spellings: Spellings) -> bool:
     """May a form that is an ordinary word too be a unit here?
 
     `glued`: directly behind the number; `closed`: no word follows in the phrase; `ended`: none but a small word such as
     a preposition; `beside`: glued or ended; `tight`: glued or closed.
     """
-    if wary == "glued" or (glued and wary in ("beside", "tight")):
+    end, wary = found.end, found.wary
+    if wary == "glued" or (glued and wary == "beside"):
         return glued
+    if wary == "tight" and glued and text[found.start - 1] not in _HYPHENS:
+        return True
     if wary == "never":
         return False
     if wary == "tight" and text.startswith(" of ", end):
