@@ -74,15 +74,15 @@ _ROOMS = {
 }
 _ROOM = {name: room for room, names in _ROOMS.items() for name in names}
 
+if not TYPE_CHECKING:  # who reads the types shall see a name that is not there
 
-def __getattr__(name: str) -> object:
-    """A public name, imported when it is first asked for: the command's `--help` needs none of them."""
-    if name not in _ROOM:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_ROOM[name]}"), name)
-    globals()[name] = found
-    return found
+    def __getattr__(name: str) -> object:
+        """A public name, imported when it is first asked for: the command's `--help` needs none of them."""
+        if name not in _ROOM:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found: object = getattr(import_module(f"{__name__}.{_ROOM[name]}"), name)
+        globals()[name] = found
+        return found
 
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -87,6 +87,20 @@ def test_a_spelling_switched_off() -> None:
     assert "stone" in own.units
 
 
+def test_one_sense_is_read_before_another_and_not_before_all() -> None:
+    own = DEFAULT.extend({"takes": {"fluid_ounce": "imperial_fluid_ounce"}})
+    assert [str(unit) for unit in own.names["ounces"]] == ["ounce", "imperial_fluid_ounce", "fluid_ounce", "troy_ounce"]
+    assert [str(unit) for unit in own.names["fluid ounces"]] == ["imperial_fluid_ounce", "fluid_ounce"]
+    assert own.names["imperial fluid ounces"] == DEFAULT.names["imperial fluid ounces"]
+
+
+def test_what_is_first_already_stays_so_and_keeps_its_reason() -> None:
+    own = DEFAULT.extend({"takes": {"imperial_gallon": "gallon"}})
+    assert own.names["gallons"] == DEFAULT.names["gallons"]
+    assert own.reasons == DEFAULT.reasons
+    assert DEFAULT.extend({"prefer": ["long_ton"]}).reasons["tons"] == "it is the one that was asked for"
+
+
 def test_a_new_currency() -> None:
     rows = {"XDO": {"names": ["dogecoin"], "signs": ["Ð"]}, "XDO_koinu": {"parts": 100000000, "names": ["koinu"]}}
     own = DEFAULT.extend({"currencies": rows})
@@ -122,6 +136,9 @@ WRONG = [
     ({"currencies": {"XDO": {"sign": ["Ð"]}}}, r"currencies\.XDO: 'sign' .* 'signs'"),
     ({"counted": {"ox": ["oxen"]}}, r"counted\.ox: wanted a text"),
     ({"prefer": ["imperial_galon"]}, r"prefer: 'imperial_galon' .* 'imperial_gallon'"),
+    ({"takes": {"gallon": "imperial_galon"}}, r"takes: 'imperial_galon' .* 'imperial_gallon'"),
+    ({"takes": {"galon": "imperial_gallon"}}, r"takes: 'galon' .* 'gallon'"),
+    ({"takes": ["imperial_gallon"]}, "takes: wanted a table"),
     ({"without": ["stoone"]}, r"without: 'stoone' .* 'stone'"),
 ]
 
