@@ -16,7 +16,7 @@ import regex
 
 from quantities.judging.verdicts import Amount, Scale, agreement, amounts, compare
 from quantities.model import Correction, Form, Numeral, Quantity, Verdict
-from quantities.reading.numerals import MINUS, SPACES, VULGAR
+from quantities.reading.grammar import MINUS, SPACES, VULGAR
 
 if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing

@@ -11,10 +11,11 @@ import regex
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Form, Hedge, Kind, Left, Numeral, Quantity, Unit
 from quantities.reading.differences import settled
+from quantities.reading.grammar import MINUS, SPACE, SPACES
 from quantities.reading.groups import Group, Term, grouped
 from quantities.reading.hedges import carried, change_around, hedge_after, hedge_before
 from quantities.reading.nouns import Noun, noun_after
-from quantities.reading.numerals import MINUS, SPACE, SPACES, Written, scan
+from quantities.reading.numerals import Written, scan
 from quantities.reading.refusals import shape_at, use_of
 from quantities.reading.units import UnitMatch, rate_after, rated_money, unit_after, unit_before
 

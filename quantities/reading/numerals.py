@@ -12,6 +12,8 @@ from typing import NamedTuple
 import regex
 
 from quantities.lexicon import Lexicon
+from quantities.reading.cardinals import SPACED_WORD, WORD, Cardinal, cardinal, cardinal_at, word_after
+from quantities.reading.grammar import MINUS, SPACES, VULGAR, Grammar
 
 LONGEST = 400
 """More digits, or a larger power of ten, than this is no number that somebody means: it is left alone."""
@@ -40,17 +42,7 @@ class Written(NamedTuple):
         return not self.words and not self.power and self.digits.isdigit() and self.end - self.start == len(self.digits)
 
 
-VULGAR = {
-    "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5",
-    "⅙": "1/6", "⅚": "5/6", "⅐": "1/7", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅑": "1/9", "⅒": "1/10",
-}  # fmt: skip
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-MINUS = "-−–‐‑－﹣"
-SPACES = " \u00a0\u2009\u202f\u2007\u200a"
-
-SPACE = rf"(?:[{SPACES}]|\r?\n)"
-"""One space between words, or the end of a line in text that is wrapped."""
-
 _DIGITS = regex.compile(
     rf"""
     (?: (?P<grouped> [0-9]{{1,3}} (?: (?: , [0-9]{{3}} )++ | (?: [{SPACES}] [0-9]{{3}} )++ | (?: ['’] [0-9]{{3}} )++ )
@@ -81,7 +73,6 @@ _TIMES_TEN = regex.compile(
 _POWER_OF_TEN = regex.compile(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
 _LETTERS = regex.compile(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![\p{{L}}\d])")
 _SCALED_CODE = regex.compile(rf"[{SPACES}]?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
-_SPACED_WORD = regex.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{1,24}}+)(?P<word>[A-Za-z]++)")
 _SCALED_PART = regex.compile(
     rf"[{SPACES}](?P<and>and[{SPACES}])?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:[{SPACES}](?P<scale>hundred|thousand|million|billion)(?!\w))?",
     regex.IGNORECASE,
@@ -90,49 +81,11 @@ _NUMBER_BEFORE = regex.compile(r"(?<![\d.,])(\d{1,5})\s$")
 _PHRASE_END = regex.compile(r"[,;:!?)]|\.(?!\w)|$")
 _DIGIT_BEHIND = regex.compile(rf"[{SPACES}]?\d")
 _JOINED = regex.compile(r"[\d)+/]\s*$")
-_COMMA_HUNDRED = regex.compile(r",(?=\s\p{L}{3,5}\shundred)", regex.IGNORECASE)
 _OF_ONE_PERCENT = regex.compile(
     rf"[{SPACES}]of[{SPACES}](?:one|1)(?=[{SPACES}]?(?:per[{SPACES}]?cent|%))", regex.IGNORECASE
 )
 _OF_A_SCALE = regex.compile(rf"[{SPACES}]of[{SPACES}]an?[{SPACES}](?P<scale>\p{{L}}++)", regex.IGNORECASE)
 _SPACED_DIGITS = regex.compile(rf"[{SPACES}]?\d{{1,20}}+")
-_WORD = regex.compile(r"[A-Za-z]++")
-
-
-class Grammar:
-    """The number words of a language, as look-up tables, and the pattern that finds where a number can start."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        table = lexicon.language["numerals"]
-        self.words: dict[str, int] = table["words"]
-        self.scales: dict[str, int] = table["scales"]
-        self.abbreviations: dict[str, int] = table["abbreviations"]
-        self.letters: dict[str, int] = table["letters"]
-        self.shared_letters: dict[str, int] = table["shared_letters"]
-        self.multiples: dict[str, int] = table["multiples"]
-        self.vague: dict[str, int] = table["vague"]
-        self.vague_multiples: dict[str, int] = table["vague_multiples"]
-        self.denominators: dict[str, int] = table["denominators"]
-        joints = table["joints"]
-        self.and_, self.point, self.over = joints["and"], joints["point"], joints["over"]
-        self.articles, self.minus, self.couple = set(joints["articles"]), joints["minus"], joints["couple"]
-        self.halved = tuple(joints["halved"])
-        self.fold: str = joints["fold"]
-        self.few, self.baker = tuple(joints["few"]), joints["baker"]
-        self.ordinals = frozenset(table["ordinals"]["after_tens"])
-        self.bare_ordinals = frozenset(table["ordinals"]["unhyphened"])
-        self.prefixes = frozenset(lexicon.language["refusals"]["prefixes"]["words"])
-        starters = {*self.words, *self.scales, *self.multiples, *self.vague, *self.vague_multiples, *self.denominators}
-        starters |= {self.point, *(phrase.split()[0] for phrase in self.couple)}
-        listed = "|".join(sorted(starters, key=len, reverse=True))
-        self._powers: dict[str, int] = {**self.shared_letters, **self.letters, **self.abbreviations}
-        self.start = regex.compile(
-            rf"\d|[{''.join(VULGAR)}]|(?<!\w)(?:{listed})(?:(?={self.fold}(?!\w))|(?!\w))", regex.IGNORECASE
-        )
-
-    def letter_power(self, letter: str) -> int:
-        """The power of ten of a scale letter."""
-        return self._powers[letter]
 
 
 def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda _: None) -> Iterator[Written]:
@@ -256,8 +209,8 @@ def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
             return written._replace(end=match.end(), power=written.power + grammar.letters[letters])
         if letters in grammar.shared_letters and not _DIGIT_BEHIND.match(text, match.end()):
             written = written._replace(shared=(match.end(), grammar.shared_letters[letters]))
-    while match := _SPACED_WORD.match(text, written.end) or _WORD.match(text, written.end):
-        word = (match["word"] if match.re is _SPACED_WORD else match[0]).lower()
+    while match := SPACED_WORD.match(text, written.end) or WORD.match(text, written.end):
+        word = (match["word"] if match.re is SPACED_WORD else match[0]).lower()
         if word in grammar.scales:
             written = written._replace(end=match.end(), power=written.power + grammar.scales[word], shared=None)
         elif word == "dozen" and written.digits.isdigit():
@@ -307,11 +260,11 @@ def _one_over(text: str, written: Written, grammar: Grammar) -> Written | None:
     """one over := 1 over (digits | cardinal)."""
     if written.digits != "1" or written.power:
         return None
-    word, end = _word_after(text, written.end)
+    word, end = word_after(text, written.end)
     if word != grammar.over:
         return None
     digits = _SPACED_DIGITS.match(text, end)
-    under = _cardinal_at(text, end, grammar)
+    under = cardinal_at(text, end, grammar)
     if digits:
         return (
             written._replace(end=digits.end(), digits=f"1/{int(digits[0])}", fraction=True) if int(digits[0]) else None
@@ -355,17 +308,9 @@ def _signed(text: str, written: Written, grammar: Grammar) -> Written:
 # -- numbers in words ------------------------------------------------------------------------------------------------
 
 
-class _Cardinal(NamedTuple):
-    """What the left-to-right reading of number words has come to: `number` times ten to the `power`, up to `end`."""
-
-    number: int
-    power: int
-    end: int
-
-
 def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
     """words := [a] (vague plural | fraction | couple of | cardinal [point …] [and a half]) [scale]."""
-    first = _WORD.match(text, start)
+    first = WORD.match(text, start)
     assert first is not None
     word = first[0].lower()
     if word.endswith(grammar.fold) and (number := grammar.words.get(word.removesuffix(grammar.fold))) is not None:
@@ -378,11 +323,11 @@ def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
         return None
     if word == grammar.point:
         return _spoken_decimals(text, Written(start, first.end(), "0", words=True), grammar, start)
-    cardinal = _cardinal(text, start, grammar)
-    if cardinal is None or _refused_words(text, start, word, cardinal, grammar):
+    whole = cardinal(text, start, grammar)
+    if whole is None or _refused_words(text, start, word, whole, grammar):
         return None
     begin = article if word in grammar.scales and article is not None else start
-    written = Written(begin, cardinal.end, str(cardinal.number), cardinal.power, words=True)
+    written = Written(begin, whole.end, str(whole.number), whole.power, words=True)
     for form_after in (_denominated, _one_over, _spoken_decimals_after, _and_a_half):
         if longer := form_after(text, written, grammar):
             written = _of_a_scale(text, longer, grammar) or longer
@@ -394,7 +339,7 @@ def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
     return _signed(text, written, grammar)
 
 
-def _refused_words(text: str, start: int, word: str, cardinal: _Cardinal, grammar: Grammar) -> bool:
+def _refused_words(text: str, start: int, word: str, whole: Cardinal, grammar: Grammar) -> bool:
     """Ordinals (twenty-first), several hundred, and number words inside other words (production-four-door)."""
     if start > 3 and text[start - 3 : start] in ("-a-", "-A-"):
         return True  # one-in-a-million
@@ -404,13 +349,11 @@ def _refused_words(text: str, start: int, word: str, cardinal: _Cardinal, gramma
             return True
     if word in grammar.scales and text[max(0, start - 10) : start].lower().rstrip().endswith(grammar.few):
         return True
-    if cardinal.number % 10 or not cardinal.number or cardinal.power:
+    if whole.number % 10 or not whole.number or whole.power:
         return False
-    after, end = _word_after(text, cardinal.end)
-    hyphened = text[cardinal.end : cardinal.end + 1] in MINUS
-    return (
-        cardinal.number % 100 != 10 and after in (grammar.ordinals if hyphened else grammar.bare_ordinals) and end > 0
-    )
+    after, end = word_after(text, whole.end)
+    hyphened = text[whole.end : whole.end + 1] in MINUS
+    return whole.number % 100 != 10 and after in (grammar.ordinals if hyphened else grammar.bare_ordinals) and end > 0
 
 
 def _article_before(text: str, start: int, grammar: Grammar) -> int | None:
@@ -423,96 +366,6 @@ def _article_before(text: str, start: int, grammar: Grammar) -> int | None:
     return None
 
 
-def _word_after(text: str, place: int) -> tuple[str, int]:
-    """The next word in lower case after a space or hyphen, and its end; or an empty one."""
-    match = _SPACED_WORD.match(text, place)
-    return (match["word"].lower(), match.end()) if match else ("", place)
-
-
-def _cardinal(text: str, start: int, grammar: Grammar) -> _Cardinal | None:
-    """cardinal := number words from left to right, scales falling: two million three hundred (and) six."""
-    tally = _Tally()
-    match = _WORD.match(text, start)
-    word, place, end = (match[0].lower(), match.end(), start) if match else ("", start, start)
-    while word:
-        joined = word == grammar.and_ and end > start and tally.takes_and
-        if joined:
-            word, place = _word_after(text, place)
-        if word in grammar.words:
-            taken = tally.add(grammar.words[word], joined=joined)
-        else:
-            taken = not joined and word in grammar.scales and tally.scale(grammar.scales[word])
-        if not taken:
-            break
-        end = place
-        if tally.takes_comma and (comma := _COMMA_HUNDRED.match(text, place)):  # three thousand, four hundred
-            place = comma.end()
-        word, place = _word_after(text, place)
-    return _Cardinal(tally.number // 10**tally.power, tally.power, end) if end > start else None
-
-
-class _Tally:
-    """What the number words read so far come to: whole groups in `total`, and the open `group` of up to three digits.
-
-    `power` is the place that the number is told to, `floor` the last scale, below which the next must fall.
-    """
-
-    def __init__(self) -> None:
-        self.total, self.group, self.floor, self.power = 0, -1, 99, 0
-
-    @property
-    def number(self) -> int:
-        """The number so far."""
-        return self.total + max(self.group, 0)
-
-    @property
-    def takes_and(self) -> bool:
-        """May `and` follow: behind a scale or a whole number of hundreds?"""
-        return self.group % 100 == 0 or self.group < 0
-
-    @property
-    def takes_comma(self) -> bool:
-        """May a comma follow: behind thousands and more?"""
-        return self.group < 0 and 3 <= self.floor < 99
-
-    def add(self, number: int, *, joined: bool) -> bool:
-        """Take a word that is worth itself, unless it starts another number."""
-        started = self.total > 0 or self.group >= 0
-        grown = _grown(self.group, number)
-        if grown is None or (joined and number > 99) or (number == 0 and started):
-            return False
-        self.group, self.power = grown, 0
-        return True
-
-    def scale(self, power: int) -> bool:
-        """Take a word that multiplies, unless it starts another number."""
-        if power == 2:
-            if self.group == 0 or self.group > 99:
-                return False
-            self.group, self.power = (1 if self.group < 0 else self.group) * 100, 0
-        elif power < self.floor:
-            self.total += (1 if self.group < 0 else self.group) * 10**power
-            self.group, self.floor, self.power = -1, power, power
-        elif self.group < 0:
-            self.total, self.power = self.total * 10**power, self.power + power  # hundred thousand million
-        else:
-            return False
-        return True
-
-
-def _grown(group: int, number: int) -> int | None:
-    """A group of up to three digits (-1: none yet) with one more number word, or None where that starts another."""
-    if group < 0:
-        return number
-    if group % 100 == 0 and group > 0:
-        return group + number
-    if number < 10 and group % 100 >= 20 and group % 10 == 0:
-        return group + number
-    if number >= 20 and number % 10 == 0 and group < 10:
-        return group * 100 + number
-    return None
-
-
 def _vague(text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
     """vague := (tens | hundreds | … | dozens) [of (thousands | millions | …)]."""
     if article is not None or (word not in grammar.vague and word not in grammar.vague_multiples):
@@ -520,8 +373,8 @@ def _vague(text: str, first: regex.Match[str], word: str, article: int | None, g
     low, high, power, end = "1", "10", grammar.vague.get(word, 0), first.end()
     if word in grammar.vague_multiples:
         low, high = str(2 * grammar.vague_multiples[word]), str(10 * grammar.vague_multiples[word])
-    if (joint := _word_after(text, end))[0] == "of":
-        scale, after = _word_after(text, joint[1])
+    if (joint := word_after(text, end))[0] == "of":
+        scale, after = word_after(text, joint[1])
         if scale in grammar.vague and grammar.vague[scale] > 2:
             power, end = power + grammar.vague[scale], after
     return Written(first.start(), end, low, power, high=(high, power), words=True)
@@ -548,7 +401,7 @@ def _bare_fraction(
         or text[max(0, first.start() - 9) : first.start()].lower().rstrip().endswith(grammar.halved)
     ):
         return None
-    after, place = _word_after(text, first.end())
+    after, place = word_after(text, first.end())
     takes_of = article is not None and (after == "of" or after in grammar.scales or under >= 10**6)
     if (
         under != 2
@@ -560,7 +413,7 @@ def _bare_fraction(
     begin = article if article is not None else first.start()
     written = Written(begin, first.end(), f"1/{under}", words=True, fraction=True)
     if after in grammar.articles:
-        after, place = _word_after(text, place)
+        after, place = word_after(text, place)
     if after in grammar.scales:
         return written._replace(end=place, power=grammar.scales[after], fraction=False)
     if after == "dozen":
@@ -572,7 +425,7 @@ def _multiple(text: str, first: regex.Match[str], word: str, article: int | None
     """multiple := a (dozen | score | gross)."""
     if word not in grammar.multiples or (word.endswith("s") and word != "gross"):
         return None
-    if word != "dozen" and (article is None or _word_after(text, first.end())[0] != "of"):
+    if word != "dozen" and (article is None or word_after(text, first.end())[0] != "of"):
         return None
     begin = first.start() if article is None else article
     number = grammar.multiples[word]
@@ -583,7 +436,7 @@ def _multiple(text: str, first: regex.Match[str], word: str, article: int | None
 
 def _denominated(text: str, written: Written, grammar: Grammar) -> Written | None:
     """denominated := cardinal (dozen | thirds | over cardinal)."""
-    word, end = _word_after(text, written.end)
+    word, end = word_after(text, written.end)
     number = int(written.digits) * 10**written.power
     if word in ("dozen", "dozens", "score", "gross") and number < 1000:
         return written._replace(end=end, digits=str(number * grammar.multiples[word]), power=0)
@@ -599,13 +452,8 @@ def _denominated(text: str, written: Written, grammar: Grammar) -> Written | Non
     return None
 
 
-def _cardinal_at(text: str, place: int, grammar: Grammar) -> _Cardinal | None:
-    match = _SPACED_WORD.match(text, place)
-    return _cardinal(text, match.start("word"), grammar) if match else None
-
-
 def _spoken_decimals_after(text: str, written: Written, grammar: Grammar) -> Written | None:
-    word, end = _word_after(text, written.end)
+    word, end = word_after(text, written.end)
     if word != grammar.point or written.power:
         return None
     return _spoken_decimals(text, written._replace(end=end), grammar, written.start)
@@ -615,7 +463,7 @@ def _spoken_decimals(text: str, written: Written, grammar: Grammar, start: int) 
     """decimals := point (digit words | eleven … | 77) [scale]."""
     decimals, end = "", written.end
     while len(decimals) < LONGEST:
-        word, place = _word_after(text, end)
+        word, place = word_after(text, end)
         if word not in grammar.words or (decimals and grammar.words[word] > 9):
             break
         decimals, end = decimals + str(grammar.words[word]), place
@@ -632,16 +480,16 @@ def _spoken_decimals(text: str, written: Written, grammar: Grammar, start: int) 
 
 def _and_a_half(text: str, written: Written, grammar: Grammar) -> Written | None:
     """and a half := and (a | an | one | three)? (half | quarter(s) | third …) [scale]; as in two and a half million."""
-    word, place = _word_after(text, written.end)
+    word, place = word_after(text, written.end)
     if word != grammar.and_:
         return None
     over = 1
-    word, after = _word_after(text, place)
+    word, after = word_after(text, place)
     if word in grammar.articles:
-        word, after = _word_after(text, after)
-    elif word in grammar.words and (above := _cardinal_at(text, place, grammar)):  # two and fifty-four hundredths
+        word, after = word_after(text, after)
+    elif word in grammar.words and (above := cardinal_at(text, place, grammar)):  # two and fifty-four hundredths
         over = above.number * 10**above.power
-        word, after = _word_after(text, above.end)
+        word, after = word_after(text, above.end)
     under = grammar.denominators.get(word)
     agrees = (over > 1) == word.endswith("s") or (over > 1 and under == 4)  # two and three-quarter miles
     if under is None or not 0 < over < under or not agrees:

@@ -16,8 +16,9 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Unit
+from quantities.reading.grammar import SPACE, SPACES
 from quantities.reading.nouns import singular
-from quantities.reading.numerals import SPACE, SPACES, Written
+from quantities.reading.numerals import Written
 
 
 class UnitMatch(NamedTuple):

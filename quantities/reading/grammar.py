@@ -1,0 +1,53 @@
+"""The signs of numbers, and the number words of a language as look-up tables."""
+
+from __future__ import annotations
+
+import regex
+
+from quantities.lexicon import Lexicon
+
+VULGAR = {
+    "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5",
+    "⅙": "1/6", "⅚": "5/6", "⅐": "1/7", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅑": "1/9", "⅒": "1/10",
+}  # fmt: skip
+MINUS = "-−–‐‑－﹣"
+SPACES = " \u00a0\u2009\u202f\u2007\u200a"
+
+SPACE = rf"(?:[{SPACES}]|\r?\n)"
+"""One space between words, or the end of a line in text that is wrapped."""
+
+
+class Grammar:
+    """The number words of a language, as look-up tables, and the pattern that finds where a number can start."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["numerals"]
+        self.words: dict[str, int] = table["words"]
+        self.scales: dict[str, int] = table["scales"]
+        self.abbreviations: dict[str, int] = table["abbreviations"]
+        self.letters: dict[str, int] = table["letters"]
+        self.shared_letters: dict[str, int] = table["shared_letters"]
+        self.multiples: dict[str, int] = table["multiples"]
+        self.vague: dict[str, int] = table["vague"]
+        self.vague_multiples: dict[str, int] = table["vague_multiples"]
+        self.denominators: dict[str, int] = table["denominators"]
+        joints = table["joints"]
+        self.and_, self.point, self.over = joints["and"], joints["point"], joints["over"]
+        self.articles, self.minus, self.couple = set(joints["articles"]), joints["minus"], joints["couple"]
+        self.halved = tuple(joints["halved"])
+        self.fold: str = joints["fold"]
+        self.few, self.baker = tuple(joints["few"]), joints["baker"]
+        self.ordinals = frozenset(table["ordinals"]["after_tens"])
+        self.bare_ordinals = frozenset(table["ordinals"]["unhyphened"])
+        self.prefixes = frozenset(lexicon.language["refusals"]["prefixes"]["words"])
+        starters = {*self.words, *self.scales, *self.multiples, *self.vague, *self.vague_multiples, *self.denominators}
+        starters |= {self.point, *(phrase.split()[0] for phrase in self.couple)}
+        listed = "|".join(sorted(starters, key=len, reverse=True))
+        self._powers: dict[str, int] = {**self.shared_letters, **self.letters, **self.abbreviations}
+        self.start = regex.compile(
+            rf"\d|[{''.join(VULGAR)}]|(?<!\w)(?:{listed})(?:(?={self.fold}(?!\w))|(?!\w))", regex.IGNORECASE
+        )
+
+    def letter_power(self, letter: str) -> int:
+        """The power of ten of a scale letter."""
+        return self._powers[letter]
