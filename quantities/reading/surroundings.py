@@ -1,0 +1,48 @@
+"""The words around a number that make an age of it, a level below zero, a multiple, or a repetition."""
+
+from __future__ import annotations
+
+import regex
+
+from quantities.lexicon import Lexicon
+from quantities.model import Kind, Unit
+from quantities.reading.grammar import SPACE
+from quantities.reading.groups import Group
+
+
+class Surroundings:
+    """The words around a number that make an age, a level below zero, a multiple or a repetition of it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["composites"]
+        ages = table["ages"]
+        self.old = regex.compile(rf"(?:{SPACE}|[\-‐‑])(?:{_any(ages['after'])})(?!\w)", regex.IGNORECASE)
+        softened = rf"(?:(?:{_any(ages['softeners'])})\s+)?"
+        self.aged = regex.compile(rf"(?<!\w)(?:{_any(ages['before'])})\s+{softened}$", regex.IGNORECASE)
+        self.turned = regex.compile(
+            rf"(?<!\w)(?:(?:{_any(ages['subjects'])})\s+(?:{_any(ages['verbs'])})|(?:{_any(ages['turns'])}))\s+{softened}$",
+            regex.IGNORECASE,
+        )
+        self.below_zero = regex.compile(rf"{SPACE}(?:{_any(table['below_zero']['phrases'])})(?!\w)", regex.IGNORECASE)
+        self.counters = regex.compile(rf"[\-‐‑]?(?:{_any(table['counters']['glued'])})(?!\w)")
+        self.in_one = regex.compile(rf"{SPACE}?(?:{_any(ages['in_one'])})(?!\w)", regex.IGNORECASE)
+        self.abbreviated = regex.compile(rf"{SPACE}(\p{{L}}{{3}})(?!\w)")
+        self.rates = {
+            word: Unit(((above, 1), (below, -1)), kind=Kind.COUNT)
+            for word, (above, below) in table["abbreviated"].items()
+        }
+        self.absolute = regex.compile(rf"(?<!\w)(?:{_any(table['below_zero']['absolute'])}){SPACE}$", regex.IGNORECASE)
+        self.and_less = regex.compile(
+            rf"{SPACE}(?:{_any(table['bounds']['joints'])})(?:{SPACE}\p{{L}}{{1,9}}){{1,7}}{SPACE}$"
+        )
+        self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
+        self.carriers = frozenset(table["carriers"]["words"])
+
+    def is_aged(self, text: str, group: Group) -> bool:
+        """Does a word before a group, or before the list it is in, say that it is an age?"""
+        start = group.series[0] if group.series else group.start
+        return self.aged.search(text, max(0, start - 32), start) is not None
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
