@@ -1,0 +1,237 @@
+"""The measurements, each a section with rows: what the command prints and writes."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from quantities import check, extract
+from tests.benchmarks import clock, texts
+
+Row = dict[str, Any]
+Reader = Callable[[str], object]
+ROOT = str(texts.STORIES.parents[1])
+SCAN: Reader = regex.compile(r"\d+").findall
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for: the longest text, the longest hostile text, how many rounds, and whose stories."""
+
+    size: int = 1_000_000
+    hostile: int = 128_000
+    rounds: int = 5
+    stories: list[str] = field(default_factory=texts.stories)
+
+
+def over(reader: Reader, stories: Sequence[str]) -> clock.Call:
+    """One call a story."""
+
+    def run() -> None:
+        for story in stories:
+            reader(story)
+
+    return run
+
+
+def speed(order: Order) -> Iterator[Row]:
+    """Characters a second, and the cost as a multiple of a bare scan for digits."""
+    cases = {"stories": order.stories, "made text": texts.cut(texts.made(min(order.size, 300_000)))}
+    for name, stories in cases.items():
+        readers = {"bare scan": SCAN, "extract": extract, "check": check}
+        taken = clock.compared({reader: over(call, stories) for reader, call in readers.items()}, order.rounds)
+        characters = sum(map(len, stories))
+        quantities = sum(len(extract(story)) for story in stories)
+        for reader, figures in taken.items():
+            ratio = clock.ratios(figures, taken["bare scan"])
+            middle = clock.Spread.of(figures).median
+            yield {
+                "texts": name,
+                "call": reader,
+                "characters a second": round(characters / middle),
+                "times the scan": round(ratio.median, 1),
+                "least": round(ratio.least, 1),
+                "most": round(ratio.most, 1),
+                "µs a quantity": round(middle / max(quantities, 1) * 1e6, 1),
+            }
+
+
+def lengths(order: Order) -> Iterator[Row]:
+    """Characters a second on one text of every length."""
+    size = min(1000, order.size)
+    while size <= order.size:
+        text = texts.made(size)
+        rounds = order.rounds if size <= 1_000_000 else 1
+        taken = clock.compared({"extract": partial(extract, text), "check": partial(check, text)}, rounds)
+        yield {"characters": size} | {
+            f"{name}, characters a second": round(size / clock.Spread.of(figures).median)
+            for name, figures in taken.items()
+        }
+        size *= 10
+
+
+PATIENCE = 2.0
+"""A family that takes so many seconds is not doubled again."""
+SHORT = 2000
+"""Where doubling begins; so short that a square does no harm."""
+
+
+def hostile(order: Order) -> Iterator[Row]:
+    """Texts made to hurt: multiples of plain text of the same length, and what a doubling of the length costs."""
+    for name in texts.FAMILIES:
+        row: Row = {"family": name}
+        for called, reader in (("extract", extract), ("check", check)):
+            size, taken, failure = _doubled(partial(texts.hostile, name), reader, order.hostile)
+            plain = _plain(reader, size)
+            growth = [later / sooner for sooner, later in pairwise(taken)]
+            row |= {
+                f"{called} to": size,
+                f"{called}, ms": round(taken[-1] * 1000, 1) if taken else None,
+                f"{called}, times plain": round(taken[-1] / plain, 1) if taken else None,
+                f"{called}, doubled": failure or " ".join(f"{ratio:.1f}" for ratio in growth[-3:]),
+            }
+        yield row
+
+
+def _doubled(make: Callable[[int], str], reader: Reader, most: int) -> tuple[int, list[float], str]:
+    """Seconds at lengths that double up to `most`: the last length, the seconds, and what was raised, if anything."""
+    size, taken = min(SHORT, most), []
+    while True:
+        text = make(size)
+        try:
+            taken.append(_best(reader, text))
+        except Exception as error:
+            return size, taken, f"raised {type(error).__name__}"
+        if size * 2 > most or taken[-1] > PATIENCE:
+            return size, taken, ""
+        size *= 2
+
+
+@cache
+def _plain(reader: Reader, size: int) -> float:
+    """Seconds of a text of this length that is not made to hurt."""
+    return _best(reader, texts.made(size))
+
+
+def _best(reader: Reader, text: str) -> float:
+    """The least of up to three calls; of long ones a single call is enough."""
+    first = clock.seconds(partial(reader, text))
+    again = 2 if first < 0.1 else 0
+    return min([first, *(clock.seconds(partial(reader, text)) for _ in range(again))])
+
+
+STORY = str(texts.STORIES / "flight.txt")
+BARE, NEEDED = "bare interpreter", "import argparse, regex"
+PROCESSES: dict[str, Sequence[str]] = {
+    BARE: ("-c", "pass"),
+    NEEDED: ("-c", "import argparse, regex"),
+    "import quantities": ("-c", "import quantities"),
+    "import quantities, extract once": ("-c", "import quantities; quantities.extract('5 km')"),
+    "quantities --help": ("-m", "quantities", "--help"),
+    "quantities check, one story": ("-m", "quantities", "check", STORY),
+    "quantities extract, one story": ("-m", "quantities", "extract", STORY),
+}
+
+
+def start(order: Order) -> Iterator[Row]:
+    """Whole processes, with compiled modules on disk."""
+    commands = {name: (sys.executable, *arguments) for name, arguments in PROCESSES.items()}
+    for command in commands.values():
+        clock.process(command, ROOT)
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(2 * order.rounds):
+        for name, command in commands.items():
+            taken[name].append(clock.process(command, ROOT).seconds)
+    for name, figures in taken.items():
+        yield {
+            "process": name,
+            "ms": round(clock.Spread.of(figures).median * 1000, 1),
+            "times bare": round(clock.ratios(figures, taken[BARE]).median, 2),
+            "times argparse, regex": round(clock.ratios(figures, taken[NEEDED]).median, 2),
+        }
+
+
+def memory(order: Order) -> Iterator[Row]:
+    """The highest resident memory of whole processes; streaming must not grow with its input."""
+    with tempfile.TemporaryDirectory() as folder:
+        commands: dict[str, Sequence[str]] = {
+            "bare interpreter": ("-c", "pass"),
+            "import quantities": ("-c", "import quantities"),
+            "check, one story": ("-m", "quantities", "check", STORY),
+        }
+        for size in (order.size // 10, order.size):
+            text = Path(folder, f"{size}.txt")
+            text.write_text(texts.made(size), encoding="utf-8")
+            reading = f"import quantities, pathlib; quantities.extract(pathlib.Path({str(text)!r}).read_text('utf-8'))"
+            commands[f"extract, a text of {size:,}"] = ("-c", reading)
+            lines = Path(folder, f"{size}.jsonl")
+            with lines.open("w", encoding="utf-8") as file:
+                for number, story in enumerate(texts.cut(texts.made(size))):
+                    file.write(json.dumps({"id": number, "text": story}) + "\n")
+            streaming = ("-m", "quantities", "extract", "--format", "jsonl", "--input-format", "jsonl", str(lines))
+            commands[f"extract, stories of {size:,} in JSON Lines"] = streaming
+        for name, arguments in commands.items():
+            try:
+                yield {"process": name, "MB": round(clock.process((sys.executable, *arguments), ROOT).memory / 1e6, 1)}
+            except RuntimeError as error:
+                yield {"process": name, "skipped": str(error).partition(":")[0]}
+
+
+def rivals(order: Order) -> Iterator[Row]:
+    """The same stories, one call a story, read by others."""
+    characters = sum(map(len, order.stories))
+    for name, load in (("quantulum3", _quantulum3), ("Duckling", _duckling)):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                reader = load()
+        except ImportError as error:
+            yield {"rival": name, "skipped": f"not installed ({error.name})"}
+            continue
+        calls = {"bare scan": SCAN, "extract": extract, "check": check, name: reader}
+        taken = clock.compared({called: over(call, order.stories) for called, call in calls.items()}, order.rounds)
+        yield {
+            "rival": name,
+            "characters a second": round(characters / clock.Spread.of(taken[name]).median),
+            "times the scan": round(clock.ratios(taken[name], taken["bare scan"]).median),
+            "times extract": round(clock.ratios(taken[name], taken["extract"]).median, 2),
+            "times check": round(clock.ratios(taken[name], taken["check"]).median, 2),
+        }
+
+
+def _quantulum3() -> Reader:
+    reader: Reader = import_module("quantulum3.parser").parse
+    return reader
+
+
+def _duckling() -> Reader:
+    """Duckling with the dimensions that quantities have: numbers, amounts, distances and so on."""
+    duckling = import_module("duckling")
+    zones = duckling.load_time_zones("/usr/share/zoneinfo")
+    now = duckling.get_current_ref_time(zones, "UTC")
+    english = duckling.default_locale_lang(duckling.parse_lang("EN"))
+    context = duckling.Context(now, english)
+    named = ["number", "amount-of-money", "distance", "quantity", "temperature", "volume", "duration"]
+    dimensions = duckling.parse_dimensions(named)
+    return lambda text: duckling.parse(text, context, dimensions, False)
+
+
+SECTIONS: dict[str, Callable[[Order], Iterator[Row]]] = {
+    "speed": speed,
+    "lengths": lengths,
+    "hostile": hostile,
+    "start": start,
+    "memory": memory,
+    "rivals": rivals,
+}
