@@ -82,9 +82,7 @@ def test_every_unit_of_a_dialect_is_a_sense_beside_the_one_it_passes() -> None:
 
 @pytest.mark.parametrize(("given", "meant"), [("en_GB", "en-GB"), ("en-Gb", "en-GB"), ("en_AU", "en-AU")])
 def test_a_wrong_dialect_names_the_nearest(given: str, meant: str) -> None:
-    with pytest.raises(
-        ConfigError, match=f"no dialect '{given}' .did you mean {meant}..: use en-US or en-GB or en-AU"
-    ):
+    with pytest.raises(ConfigError, match=f"no dialect '{given}' .did you mean {meant}..: use en-US or en-GB or en-AU"):
         DEFAULT.dialect(given)
 
 
