@@ -390,6 +390,8 @@ def _list(
     members, kinds = [_single(first)], []
     while after < len(terms):
         joint = joints.between(text, members[-1].end, terms[after].start)
+        if joint == "late or" and "comma" in kinds:
+            joint = "or"  # the last of three or more; of two, the same told otherwise (67.43, or 0.4%)
         if joint not in ("by", "comma", "and", "or"):
             break
         following, behind = _compound(text, terms, after, joints)
@@ -425,6 +427,8 @@ def _series(run: list[Group], joined: str) -> list[Group]:
     last = run[-1]
     if len(run) < 2 or joined == "comma":
         return run
+    if joined == "or" and run[0].match is None and run[0].terms[0].number > last.terms[0].number:
+        return run  # 67.43 or 0.4 per cent: an amount told twice
     span = run[0].start, last.end
     return [_given(member, last, by=joined == "by")._replace(series=span) for member in run]
 

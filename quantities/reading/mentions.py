@@ -12,7 +12,6 @@ from quantities.lexicon import Lexicon
 from quantities.model import BARE, Form, Kind, Left, Numeral, Quantity, Unit
 from quantities.reading.context import bounded, carrying
 from quantities.reading.differences import settled
-from quantities.reading.grammar import SPACE
 from quantities.reading.groups import Group, grouped
 from quantities.reading.hedges import carried, change_around, hedge_after, hedge_before
 from quantities.reading.nouns import Noun, noun_after
@@ -141,7 +140,7 @@ def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found | str:
             return _Found(Kind.AGE, age.end() if age else group.end, replace(match.unit, kind=Kind.AGE), "age")
     kind = match.unit.kind
     rule = "sign before" if group.terms[-1].signed else "unit behind"
-    if kind is not Kind.MEASURE or match.unit.dimension == _TIME or not (what := _OF.match(text, group.end)):
+    if kind is not Kind.MEASURE or match.unit.dimension == _TIME or not (what := words.of_what.match(text, group.end)):
         return _Found(kind, group.end, match.unit, rule, match.senses)
     if rate := rate_after(text, what.end(), match.unit, lexicon, spans_only=True):
         return _Found(kind, rate.end, rate.unit, rule, of=what["what"])
@@ -215,7 +214,4 @@ _NAME_BEFORE = regex.compile(r"\p{Lu}\p{Ll}[\p{L}'’-]*+(?: Jr\.?| Sr\.?)?, $")
 _AGE_ENDS = (", ", ",", ". ", ".", "; ")
 
 
-_OF = regex.compile(
-    rf"{SPACE}of{SPACE}(?:the{SPACE})?(?P<what>\p{{Ll}}[\p{{L}}-]*+(?:{SPACE}(?!an?{SPACE}|per{SPACE})\p{{Ll}}{{2,20}}(?={SPACE}(?:an?|per|every){SPACE}))?)"
-)
 _TIME = (("[time]", 1),)

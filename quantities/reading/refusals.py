@@ -104,6 +104,7 @@ class Refusals:
         parts = "|".join(lexicon.language["groups"]["glued"]["symbols"])
         self.glued_parts = regex.compile(rf"\d(?:{parts})$")
         self.halves = frozenset(table["halves"]["words"])
+        self.signs = frozenset(lexicon.signs)
         self.prepositions = frozenset(table["labels"]["prepositions"])
         self.no_labels = tuple(table["labels"]["endings"])
         self.copulas = frozenset(table["labels"]["copulas"])
@@ -119,13 +120,21 @@ class Refusals:
         self.before_one = frozenset(table["pronouns"]["before_one"])
         self.after_one = frozenset(table["pronouns"]["after_one"])
 
+    def labels_letter(self, before: str, letter: str) -> bool:
+        """Does a word make a label of a number with a letter on it: Figure 2b, Pad 39A, but not Sydney 38C?"""
+        if before.lower() in self.labels or before.rstrip(".") in self.owners:
+            return True
+        if before in self.signs or before.lower() in self.ordinary:
+            return False
+        return before[0].isupper() and letter.isupper() and letter not in "CF"
+
 
 def shape_at(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
     """The end and the rule of a shape that begins at a digit and is no quantity, or None."""
     words = lexicon.compiled(Refusals)
     lettered = _LETTERED.match(text, start)
     before = _LAST_WORD.search(text, max(0, start - 20), start) if lettered else None
-    if lettered and before and (before[1].lower() in words.labels or before[1].rstrip(".") in words.owners):
+    if lettered and before and words.labels_letter(before[1], text[lettered.end() - 1]):
         return lettered.end(), "label"
     if joined := _joined(text, start, words, lexicon):
         return joined

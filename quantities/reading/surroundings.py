@@ -18,7 +18,10 @@ class Surroundings:
         ages = table["ages"]
         self.old = regex.compile(rf"(?:{SPACE}|[\-‐‑])(?:{_any(ages['after'])})(?!\w)", regex.IGNORECASE)
         softened = rf"(?:(?:{_any(ages['softeners'])})\s+)?"
-        self.aged = regex.compile(rf"(?<!\w)(?:{_any(ages['before'])})\s+{softened}$", regex.IGNORECASE)
+        people = _any(ages["people"])
+        self.aged = regex.compile(
+            rf"(?<!\w)(?:{_any(ages['before'])}|(?:{people}){SPACE}of)\s+{softened}$", regex.IGNORECASE
+        )
         self.turned = regex.compile(
             rf"(?<!\w)(?:(?:{_any(ages['subjects'])})\s+(?:{_any(ages['verbs'])})|(?:{_any(ages['turns'])}))\s+{softened}$",
             regex.IGNORECASE,
@@ -31,6 +34,9 @@ class Surroundings:
             word: Unit(((above, 1), (below, -1)), kind=Kind.COUNT)
             for word, (above, below) in table["abbreviated"].items()
         }
+        stops = rf"an?{SPACE}|per{SPACE}|(?:{_any(table['frequencies']['words'])})(?!\w)"
+        second = rf"{SPACE}(?!{stops})\p{{Ll}}{{2,20}}(?={SPACE}(?:an?|per|every){SPACE})"
+        self.of_what = regex.compile(rf"{SPACE}of{SPACE}(?:the{SPACE})?(?P<what>\p{{Ll}}[\p{{L}}-]*+(?:{second})?)")
         self.absolute = regex.compile(rf"(?<!\w)(?:{_any(table['below_zero']['absolute'])}){SPACE}$", regex.IGNORECASE)
         self.and_less = regex.compile(
             rf"{SPACE}(?:{_any(table['bounds']['joints'])})(?:{SPACE}\p{{L}}{{1,9}}){{1,7}}{SPACE}$"
