@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
 
 import quantities
 from quantities import Change, Hedge, Left, Lexicon, extract, parse, review
 from quantities.explanation import exactly, of_left, of_quantity
 from quantities.reading.refusals import USES, Refusals
+from tests.test_properties import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,9 +74,7 @@ def _given(function: ast.FunctionDef) -> Iterator[str]:
 
 READ, LEFT = (
     set().union(*found)
-    for found in zip(
-        *(rules_of((READING / f"{m}.py").read_text("utf-8")) for m in ("mentions", "refusals")), strict=True
-    )
+    for found in zip(*(rules_of(path.read_text("utf-8")) for path in READING.glob("*.py")), strict=True)
 )
 SHAPES = set(LEXICON.compiled(Refusals).shapes.groupindex)
 TEXTS = [
@@ -224,6 +224,17 @@ def test_every_ambiguous_spelling_has_its_reason() -> None:
 def test_the_reason_of_an_alias_is_that_of_the_word_it_names() -> None:
     assert LEXICON.reasons["gals"] == LEXICON.reasons["gallon"] == "US, 17 % smaller than the imperial"
     assert [why for why in LEXICON.reasons.values() if why.removeprefix("as ") in LEXICON.reasons] == []
+
+
+@given(texts)
+@settings(deadline=None, max_examples=150)
+def test_every_figure_of_any_text_is_explained_on_lines_of_its_own(text: str) -> None:
+    found = review(text)
+    for quantity in found.quantities:
+        lines = of_quantity(quantity, text)
+        assert lines == quantity.explain(text).split("\n")
+        assert not any("\n" in line for line in lines)
+    assert all(len(of_left(left)) == 1 for left in found.left)
 
 
 def test_what_is_left_alone() -> None:
