@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from quantities import judging
 from quantities.errors import ConfigError, ParseError
 from quantities.lexicon import Lexicon
 from quantities.model import Finding, Kind, Left, Quantity
@@ -56,6 +55,8 @@ def explain(text: str, *, lexicon: Lexicon | None = None) -> list[Left]:
 
 def review(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = ALL) -> Review:
     """Quantities and findings of these kinds, and what was left alone, from one reading of the text."""
+    from quantities import judging  # a part of the start-up that `extract` need not pay for
+
     lexicon = lexicon or Lexicon.default()
     reading = mentions.read(text, lexicon)
     wanted = kinds_of(kinds)

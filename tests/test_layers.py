@@ -116,6 +116,7 @@ def test_the_rules_see_what_they_forbid() -> None:
     ("code", "unwanted"),
     [
         ("import quantities; quantities.check('2,000 sq km (772 sq miles)')", {"pint", "argparse", "tqdm"}),
+        ("import quantities; quantities.extract('5 km')", {"pint", "argparse", "quantities.judging", "difflib"}),
         ("import quantities.cli", {"pint", "tqdm", "subprocess", "difflib"}),
     ],
 )
