@@ -54,7 +54,7 @@ def test_what_is_asked_for_is_checked() -> None:
 
 
 def test_every_hostile_family_is_as_long_as_it_should_be_and_measured() -> None:
-    assert len(texts.FAMILIES) == len(texts.REPEATED) + len(texts.LED) + 2
+    assert len(texts.FAMILIES) == len(texts.REPEATED) + len(texts.LED) + 3
     for name in texts.FAMILIES:
         assert len(texts.hostile(name, 300)) == 300, name
     rows = list(hostile(Order(size=300, hostile=300, rounds=1, stories=["5 km"])))

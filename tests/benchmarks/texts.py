@@ -130,9 +130,9 @@ def _named(start: str, piece: str) -> str:
     return (shown if shown.isprintable() else ascii(shown)[1:-1]) + "…"
 
 
-ONE_LINE, NESTED = "one very long line", "brackets in brackets"
+ONE_LINE, NESTED, RATES = "one very long line", "brackets in brackets", "a new rate in every pair"
 _PIECES = {_named(*pieces): pieces for pieces in (*(("", piece) for piece in REPEATED), *LED)}
-FAMILIES = (*_PIECES, ONE_LINE, NESTED)
+FAMILIES = (*_PIECES, ONE_LINE, NESTED, RATES)
 
 
 def hostile(name: str, size: int) -> str:
@@ -141,5 +141,7 @@ def hostile(name: str, size: int) -> str:
         return made(size).replace("\n", " ")
     if name == NESTED:
         return ("5 km (" * (size // 12 + 1))[: size // 2] + ")" * (size - size // 2)
+    if name == RATES:
+        return "".join(f"£{n} (${2 * n + n % 7}) " for n in range(1000, 1000 + size // 15 + 1))[:size]
     start, piece = _PIECES[name]
     return (start + piece * (size // len(piece) + 1))[:size]
