@@ -142,6 +142,6 @@ def hostile(name: str, size: int) -> str:
     if name == NESTED:
         return ("5 km (" * (size // 12 + 1))[: size // 2] + ")" * (size - size // 2)
     if name == RATES:
-        return "".join(f"£{n} (${2 * n + n % 7}) " for n in range(1000, 1000 + size // 15 + 1))[:size]
+        return "".join(f"£{n} (${2 * n + n % 7}) " for n in range(1000, 1001 + size // 14))[:size]
     start, piece = _PIECES[name]
     return (start + piece * (size // len(piece) + 1))[:size]
