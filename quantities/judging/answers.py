@@ -11,7 +11,9 @@ from quantities.model import Cause, Correction, Expected, Finding, Form, Pair, Q
 if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing
 
-MEASURES, LOOSELY, MONEY, SAME_CURRENCY, UNCHECKED = "Q101", "Q102", "Q201", "Q204", "Q401"
+MEASURES, LOOSELY = "Q101", "Q102"
+MONEY, ACROSS, REFERENCE, SAME_CURRENCY = "Q201", "Q202", "Q203", "Q204"
+RETOLD, UNCHECKED = "Q301", "Q401"
 
 
 class Told(NamedTuple):
@@ -26,11 +28,11 @@ class Told(NamedTuple):
     unit: Unit
 
 
-def unchecked(pair: Pair, reason: Reason, pairing: Pairing) -> Finding:
+def unchecked(pair: Pair, reason: Reason, pairing: Pairing, note: str = "") -> Finding:
     """A pair of which nothing can be said."""
     source, conversion = pair.sources[-1], pair.conversions[-1]
     said = wording.message(pairing, source.unit, Verdict.UNCHECKED, wording.reason(pairing, reason))
-    return Finding(Verdict.UNCHECKED, UNCHECKED, source, conversion, said, reason, quoted=pair.quoted)
+    return Finding(Verdict.UNCHECKED, UNCHECKED, source, conversion, said, reason, quoted=pair.quoted, note=note)
 
 
 def agreeing(pair: Pair, told: Told, verdict: Verdict, pairing: Pairing, note: str = "") -> Finding:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NEARBY = 150
 """How far from a quantity the words are looked for that make a rare sense of it likely."""
+HEADLINE = 500
+"""They may also stand in so much of the beginning of its text."""
 
 
 class Joint(NamedTuple):
@@ -106,7 +108,10 @@ class Pairing:
     def likely(self, text: str, quantity: Quantity, sense: Unit) -> bool:
         """May a quantity be meant in a sense? Troy ounces are of gold; most senses need no such sign."""
         sign = self._signs.get(sense.expression)
-        return sign is None or bool(sign.search(text, max(0, quantity.start - NEARBY), quantity.end + NEARBY))
+        if sign is None:
+            return True
+        near = sign.search(text, max(0, quantity.start - NEARBY), quantity.end + NEARBY)
+        return bool(near or sign.search(text, 0, HEADLINE))
 
     def scaled(self, word: str, power: int, exponent: int) -> tuple[str, int]:
         """The scale word for a number with this exponent: the one it has, another of its family, or none."""

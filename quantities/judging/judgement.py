@@ -16,6 +16,7 @@ from quantities.model import Finding, Kind, Pair, Reason, Verdict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quantities.judging.reference import Reference
     from quantities.lexicon import Lexicon
     from quantities.model import Quantity
 
@@ -23,33 +24,51 @@ if TYPE_CHECKING:
 _COMPARABLE = (Kind.MEASURE, Kind.MONEY)
 
 
-def findings(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Finding]:
+def findings(
+    text: str,
+    quantities: Sequence[Quantity],
+    lexicon: Lexicon,
+    *,
+    reference: Reference | None = None,
+    run: rates.ImpliedRates | None = None,
+) -> list[Finding]:
     """A finding for every pair of a text, in order: one for each source and conversion, one for two lists.
 
-    `quantities` are those of the text, in order and without overlap.
+    `quantities` are those of the text, in order and without overlap. Money that is alone in its text is compared with
+    the rates of a day and with those of other texts, where they are given.
     """
     pairing = lexicon.compiled(Pairing)
-    claimed = [_as_money(pair) for pair in pairs(text, quantities, lexicon)]
+    claimed = _claimed(text, quantities, lexicon)
     if not claimed:
         return []
     implied = rates.implied(claimed)
-    story = rates.Story((*claimed, *implied))
-    found = [finding for pair in claimed if (finding := _finding(text, pair, story, pairing))]
+    evidence = rates.Evidence(rates.Story((*claimed, *implied)), reference, run)
+    found = [finding for pair in claimed if (finding := _finding(text, pair, evidence, pairing))]
     for pair in implied:
-        finding = priced(text, pair, story, pairing)
+        finding = priced(text, pair, evidence, pairing)
         if finding and _is_news(finding, found):
             found.append(finding)
     return sorted(found, key=lambda finding: (finding.source.start, finding.conversion.start))
 
 
-def _finding(text: str, pair: Pair, story: rates.Story, pairing: Pairing) -> Finding | None:
+def story_of(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> rates.Story:
+    """The rates that the pairs of a text imply."""
+    claimed = _claimed(text, quantities, lexicon)
+    return rates.Story((*claimed, *rates.implied(claimed)))
+
+
+def _claimed(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Pair]:
+    return [_as_money(pair) for pair in pairs(text, quantities, lexicon)]
+
+
+def _finding(text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing) -> Finding | None:
     source, conversion = pair.sources[-1], pair.conversions[-1]
     kinds = source.kind, conversion.kind
     if not source.unit.terms or not conversion.unit.terms:
         named = pairing.joints.named_unit.match(text, source.end, conversion.start)
         return unchecked(pair, Reason.UNKNOWN_UNIT, pairing) if named and kinds[1] in _COMPARABLE else None
     if kinds == (Kind.MONEY, Kind.MONEY):
-        return priced(text, pair, story, pairing)
+        return priced(text, pair, evidence, pairing)
     return measured(text, pair, pairing)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quantities.judging import rates, wording
-from quantities.judging.answers import MONEY, SAME_CURRENCY, Told, agreeing, disagreeing, unchecked
+from quantities.judging.answers import ACROSS, MONEY, REFERENCE, SAME_CURRENCY, Told, agreeing, disagreeing, unchecked
 from quantities.judging.causes import Disagreement, cause_of
 from quantities.judging.corrections import corrections
 from quantities.judging.verdicts import amounts, compare, scale
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
 FAR = 12
 """Two amounts in one currency further apart than this are two amounts."""
+CODES = {rates.Origin.STORY: MONEY, rates.Origin.RUN: ACROSS, rates.Origin.REFERENCE: REFERENCE}
 
 
-def priced(text: str, pair: Pair, story: rates.Story, pairing: Pairing) -> Finding | None:
+def priced(text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing) -> Finding | None:
     """The finding of a pair of amounts of money, or None where it claims nothing."""
     source, conversion = pair.sources[-1], pair.conversions[-1]
     one, other = rates.currency(source.unit), rates.currency(conversion.unit)
@@ -32,10 +34,24 @@ def priced(text: str, pair: Pair, story: rates.Story, pairing: Pairing) -> Findi
         return unchecked(pair, Reason.NOT_A_CONVERSION, pairing)
     if len(pair.sources) != len(pair.conversions) or len(amounts(source)) != len(amounts(conversion)):
         return unchecked(pair, Reason.DIFFERENT_SHAPE, pairing)
-    witness = story.witness(pair)
-    if witness is None:
-        return unchecked(pair, Reason.NO_RATE, pairing)
+    witness = evidence.witness(pair)
+    if isinstance(witness, str):
+        return unchecked(pair, Reason.NO_RATE, pairing, witness)
+    if not witness.agrees:
+        witness = _acquitting(text, pair, evidence, pairing) or witness
     return _witnessed(text, pair, witness, pairing)
+
+
+def _acquitting(text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing) -> rates.Witness | None:
+    """What is said of the pair in another sense, if that agrees: the dollars may be those of Australia."""
+    source, conversion = pair.sources[-1], pair.conversions[-1]
+    likely = partial(pairing.likely, text)
+    readings = [pair._replace(sources=(source.read_as(unit),)) for unit in source.senses if likely(source, unit)]
+    readings += [
+        pair._replace(conversions=(conversion.read_as(unit),)) for unit in conversion.senses if likely(conversion, unit)
+    ]
+    said = map(evidence.witness, readings)
+    return next((witness for witness in said if isinstance(witness, rates.Witness) and witness.agrees), None)
 
 
 def _one_currency(text: str, pair: Pair, code: str, pairing: Pairing) -> Finding | None:
@@ -62,13 +78,14 @@ def _one_currency(text: str, pair: Pair, code: str, pairing: Pairing) -> Finding
 
 
 def _witnessed(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) -> Finding:
-    """A pair beside the other rates of the text."""
+    """A pair beside other rates: those of its text, of its day or of other texts."""
     source, conversion = pair.sources[-1], pair.conversions[-1]
-    by = rates.converting(source.unit, conversion.unit, witness.rate)
+    by = rates.converting(witness)
     told = Told(source, conversion, by, conversion.unit)
     if witness.agrees:
         exact = compare(source, conversion, by) is Verdict.EXACT
-        return agreeing(pair, told, Verdict.EXACT if exact else Verdict.ROUNDED, pairing)
+        verdict = Verdict.EXACT if exact else Verdict.ROUNDED
+        return agreeing(pair, told, verdict, pairing, wording.rate(pairing, witness))
     cases = [
         Disagreement(a, b, source.unit, conversion.unit, by, pairing, slack=rates.TOLERANCE)
         for a, b in zip(amounts(source), amounts(conversion), strict=True)
@@ -76,5 +93,5 @@ def _witnessed(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) 
     cases = [case for case in cases if not case.fits()] or cases
     cause = cause_of(cases)
     mended = corrections(text, source, conversion, by, pairing)
-    said = wording.money(pairing, witness.others, wording.cause(pairing, cause, cases[0]))
-    return disagreeing(pair, told, MONEY, said, cause, mended, wording.rate(pairing, pair, witness))
+    said = wording.money(pairing, witness, wording.cause(pairing, cause, cases[0]))
+    return disagreeing(pair, told, CODES[witness.origin], said, cause, mended, wording.rate(pairing, witness))

@@ -1,19 +1,28 @@
-"""Money: two currencies have no fixed factor, but every pair implies a rate, and the rates of one text must agree."""
+"""Money: two currencies have no fixed factor, but every pair implies a rate, and the rates of one text must agree.
+
+Where a text says too little, the rates of a day or those of other texts are asked, if there are any.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations, groupby
-from statistics import median
 from typing import NamedTuple
 
+from quantities.judging.reference import Reference
 from quantities.judging.verdicts import Scale, amounts
 from quantities.model import Form, Kind, Pair, Unit
 
 TOLERANCE = Fraction(5, 100)
-"""How far the rates of one text may lie apart, each pair's whole rounding interval aside."""
+"""How far the rates of one text, or that of its day, may lie apart, each pair's whole rounding interval aside."""
+RUN_TOLERANCE = Fraction(8, 100)
+"""The same for the rates of other texts, which are of other days."""
+RUN_LEAST = 3
+"""Fewer rates of other texts say nothing."""
 
 Codes = tuple[str, str]
 
@@ -28,21 +37,37 @@ class Currency(NamedTuple):
 class Rate(NamedTuple):
     """How many of the first currency the second is worth, with the interval that the digits allow."""
 
-    low: Fraction
     middle: Fraction
+    low: Fraction
     high: Fraction
 
-    def apart(self, low: Fraction, high: Fraction) -> bool:
+    def apart(self, low: Fraction, high: Fraction, tolerance: Fraction = TOLERANCE) -> bool:
         """Does the whole interval lie further from another one than rates may?"""
-        return self.low > high * (1 + TOLERANCE) or self.high * (1 + TOLERANCE) < low
+        return self.low > high * (1 + tolerance) or self.high * (1 + tolerance) < low
+
+
+class Origin(StrEnum):
+    """Whose rates a pair is compared with."""
+
+    STORY = "story"
+    REFERENCE = "reference"
+    RUN = "run"
 
 
 class Witness(NamedTuple):
-    """What the other rates of the text say of a pair: the rate they give, how many they are, whether it agrees."""
+    """What other rates say of a pair: the rate they give, whether it agrees, whose they are.
 
+    The rate is between the currencies of `pair`, which may be in another sense than the plain one (dollars of another
+    country). `others` is how many pairs imply it; `source` and `date` say where a reference rate is from.
+    """
+
+    pair: Pair
     rate: Fraction
-    others: int
     agrees: bool
+    others: int = 0
+    origin: Origin = Origin.STORY
+    source: str = ""
+    date: str = ""
 
 
 def currency(unit: Unit) -> Currency | None:
@@ -64,12 +89,11 @@ class Story:
     """The implied rates of one text."""
 
     def __init__(self, pairs: Iterable[Pair]) -> None:
-        self._rates: dict[Codes, dict[tuple[Fraction, ...], Rate]] = defaultdict(dict)
+        rates: dict[Codes, set[Rate]] = defaultdict(set)
         for pair in pairs:
             if pair.firm and (found := _rates(pair)):
-                codes, rates = found
-                for rate in rates:
-                    self._rates[codes][rate] = rate
+                rates[found[0]].update(found[1])
+        self.rates: Mapping[Codes, set[Rate]] = rates
 
     def witness(self, pair: Pair) -> Witness | None:
         """What the others say; None where there are none, or where the two are in one currency."""
@@ -77,23 +101,113 @@ class Story:
         if found is None:
             return None
         codes, own = found
-        others = [rate for rate in self._rates[codes].values() if rate not in own]
+        others = [rate for rate in sorted(self.rates.get(codes, ())) if rate not in own]
         if not others:
             return None
-        said = [_judged(rate, others) for rate in own]
+        said = [_judged(pair, rate, others) for rate in own]
         return min(said, key=lambda witness: witness.agrees)
 
 
-def _judged(own: Rate, others: Sequence[Rate]) -> Witness:
+def _judged(pair: Pair, own: Rate, others: Sequence[Rate]) -> Witness:
     if len(others) == 1:
         other = others[0]
-        return Witness(other.middle, 1, not own.apart(other.low, other.high))
+        return Witness(pair, other.middle, not own.apart(other.low, other.high), 1)
     middles = [rate.middle for rate in others]
     if len(others) == 2 and others[0].apart(others[1].low, others[1].high):  # they disagree themselves
         rate = min(middles, key=lambda middle: max(middle, own.middle) / min(middle, own.middle))
     else:
-        rate = median(middles)
-    return Witness(rate, len(others), not own.apart(rate, rate))
+        rate = _median(middles)
+    return Witness(pair, rate, not own.apart(rate, rate), len(others))
+
+
+def _median(ordered: Sequence[Fraction]) -> Fraction:
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+
+
+class ImpliedRates:
+    """The rates that the pairs of many texts imply, and nothing else of them (see `implied_rates`).
+
+    A rate that several texts imply with the same figures counts once: they may be copies of one.
+    """
+
+    def __init__(self, stories: Iterable[Story]) -> None:
+        rates: dict[Codes, set[Rate]] = defaultdict(set)
+        for story in stories:
+            for codes, found in story.rates.items():
+                rates[codes] |= found
+        self._rates = {codes: sorted(found) for codes, found in rates.items()}
+
+    def __repr__(self) -> str:
+        return (
+            f"<ImpliedRates: {', '.join(f'{len(found)} of {one} and {b}' for (one, b), found in self._rates.items())}>"
+        )
+
+    def witness(self, pair: Pair, story: Story) -> Witness | None:
+        """What the texts but for its own story say of a pair; None where too few say anything."""
+        found = _rates(pair)
+        if found is None:
+            return None
+        codes, own = found
+        ordered = self._rates.get(codes, [])
+        hidden = sorted({*own, *story.rates.get(codes, ())})
+        left_out = [place for rate in hidden if ordered[(place := bisect_left(ordered, rate)) : place + 1] == [rate]]
+        others = len(ordered) - len(left_out)
+        if others < RUN_LEAST:
+            return None
+        rate = _median([_left(ordered, left_out, place).middle for place in ((others - 1) // 2, others // 2)])
+        agrees = not any(one.apart(rate, rate, RUN_TOLERANCE) for one in own)
+        return Witness(pair, rate, agrees, others, Origin.RUN)
+
+
+def _left(ordered: Sequence[Rate], left_out: Sequence[int], place: int) -> Rate:
+    """The rate at a place, with those at other places left out."""
+    for gone in left_out:
+        place += gone <= place
+    return ordered[place]
+
+
+class Evidence(NamedTuple):
+    """The rates that a pair may be compared with: those of its story first, then of its day, then of other texts."""
+
+    story: Story
+    reference: Reference | None = None
+    run: ImpliedRates | None = None
+
+    def witness(self, pair: Pair) -> Witness | str:
+        """What is said of a pair, or why nothing is.
+
+        Where one other pair of the story says something else, nobody knows which of the two is wrong: the other rates
+        may acquit one of them.
+        """
+        within = self.story.witness(pair)
+        if within and (within.agrees or within.others > 1):
+            return within
+        found = self._without(pair)
+        if within and (isinstance(found, str) or not found.agrees):
+            return within
+        return found
+
+    def _without(self, pair: Pair) -> Witness | str:
+        """What is said outside the story."""
+        why = ""
+        if self.reference:
+            try:
+                return _of_the_day(pair, self.reference)
+            except LookupError as problem:
+                why = str(problem)
+        within = self.run and self.run.witness(pair, self.story)
+        return within or why
+
+
+def _of_the_day(pair: Pair, reference: Reference) -> Witness:
+    """What the rate of a day says of a pair; LookupError, saying why, where there is none."""
+    found = _rates(pair)
+    if found is None:
+        raise LookupError
+    (one, other), own = found
+    rate, day = reference.rates.quote(one, other, reference.date)
+    agrees = not any(implied.apart(rate, rate) for implied in own)
+    return Witness(pair, rate, agrees, 0, Origin.REFERENCE, reference.rates.name, str(day or ""))
 
 
 def _rates(pair: Pair) -> tuple[Codes, list[Rate]] | None:
@@ -114,16 +228,17 @@ def _rates(pair: Pair) -> tuple[Codes, list[Rate]] | None:
         if a.number <= half_a or b.number <= half_b:
             return None
         low, high = (a.number - half_a) / (b.number + half_b), (a.number + half_a) / (b.number - half_b)
-        rates.append(Rate(low * factor, a.number / b.number * factor, high * factor))
+        rates.append(Rate(a.number / b.number * factor, low * factor, high * factor))
     return (one.code, other.code), rates
 
 
-def converting(source: Unit, conversion: Unit, rate: Fraction) -> Scale:
-    """The scale from one unit of money to another at a rate (of the first code in order to the second)."""
+def converting(witness: Witness) -> Scale:
+    """The scale from source to conversion at the rate of a witness (of the first code in order to the second)."""
+    source, conversion = witness.pair.sources[-1].unit, witness.pair.conversions[-1].unit
     one, other = currency(source), currency(conversion)
     assert one is not None
     assert other is not None
-    worth = rate if one.code > other.code else 1 / rate
+    worth = witness.rate if one.code > other.code else 1 / witness.rate
     return Scale(source.factor / conversion.factor * worth)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quantities.judging.causes import Disagreement, confusion, other_units
 from quantities.judging.rates import Witness, currency
-from quantities.model import Cause, Kind, Pair, Reason, Unit, Verdict
+from quantities.model import Cause, Kind, Reason, Unit, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,11 +57,14 @@ def _named(why: Cause, case: Disagreement) -> tuple[Unit, Unit] | None:
     return None
 
 
-def money(pairing: Pairing, others: int, why: str) -> str:
-    """What is said of money whose implied rate is not that of the other pairs of the text."""
-    words = pairing.words["money"]
-    said: str = words["one_other"] if others == 1 else words["rates"]
+def money(pairing: Pairing, witness: Witness, why: str) -> str:
+    """What is said of money whose implied rate is not that of the others."""
+    said: str = pairing.words["money"]["disagree"][_origin(witness)]
     return f"{said} ({why})" if why else said
+
+
+def _origin(witness: Witness) -> str:
+    return "pair" if witness.others == 1 else witness.origin.value
 
 
 def same_currency(pairing: Pairing, code: str) -> str:
@@ -70,15 +73,17 @@ def same_currency(pairing: Pairing, code: str) -> str:
     return words.format(currency=code)
 
 
-def rate(pairing: Pairing, pair: Pair, witness: Witness) -> str:
-    """What the other pairs of the text say a currency is worth: the stronger in the weaker."""
-    codes = sorted(code.code for code in map(currency, (pair.sources[-1].unit, pair.conversions[-1].unit)) if code)
+def rate(pairing: Pairing, witness: Witness) -> str:
+    """What the other rates say a currency is worth, the stronger in the weaker, and whose rates they are."""
+    units = witness.pair.sources[-1].unit, witness.pair.conversions[-1].unit
+    codes = sorted(code.code for code in map(currency, units) if code)
     weak, strong, worth = codes[0], codes[1], witness.rate
     if worth < 1:
         weak, strong, worth = strong, weak, 1 / worth
-    words: str = pairing.words["money"]["one_note" if witness.others == 1 else "note"]
+    words: str = pairing.words["money"]["notes"][_origin(witness)]
     shown = f"{float(worth):.2f}" if worth < 100 else f"{round(worth):,}"
-    return words.format(count=witness.others, strong=strong, weak=weak, worth=shown)
+    note = words.format(count=witness.others, source=witness.source, strong=strong, weak=weak, worth=shown)
+    return note + (pairing.words["money"]["on"].format(date=witness.date) if witness.date else "")
 
 
 def plural(unit: Unit, irregular: Mapping[str, Any]) -> str:
