@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quantities.errors import ConfigError, ConversionError, LexiconError, ParseError, QuantitiesError, SourceError
     from quantities.lexicon import Lexicon
+    from quantities.many import check_all, extract_all
     from quantities.model import (
         Cause,
         Change,
@@ -57,8 +58,10 @@ __all__ = [
     "Unit",
     "Verdict",
     "check",
+    "check_all",
     "explain",
     "extract",
+    "extract_all",
     "parse",
     "review",
 ]
@@ -66,6 +69,7 @@ __all__ = [
 _ROOMS = {
     "errors": ("ConfigError", "ConversionError", "LexiconError", "ParseError", "QuantitiesError", "SourceError"),
     "lexicon": ("Lexicon",),
+    "many": ("check_all", "extract_all"),
     "model": (
         *("Cause", "Change", "Correction", "Finding", "Form", "Hedge", "Kind", "Left", "Magnitude", "Numeral"),
         *("Quantity", "Reason", "Unit", "Verdict"),

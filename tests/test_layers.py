@@ -24,6 +24,7 @@ ROOMS = (
     ("reading",),
     ("judging",),
     ("pipeline",),
+    ("many",),
     ("explanation",),
     ("__init__",),
     ("sources",),
