@@ -78,7 +78,7 @@ def _ways(side: Side, *, level: bool) -> Iterator[list[Rounded]]:
         yield [
             Rounded(number, own.magnitude.finest)
             if number == own.number
-            else _rounded(number, _place(number, own, partner, finer, level=level))
+            else rounded_to(number, _place(number, own, partner, finer, level=level))
             for number, own, partner in members
         ]
 
@@ -104,7 +104,7 @@ def _place(number: Fraction, own: Amount, partner: Amount, finer: int, *, level:
 
 def _is_close(number: Fraction, place: Fraction) -> bool:
     """Is a number rounded to a place near enough to stand for it?"""
-    return abs(_rounded(number, place).number - number) <= ROUGH * abs(number)
+    return abs(rounded_to(number, place).number - number) <= ROUGH * abs(number)
 
 
 def power_of_ten(exponent: int) -> Fraction:
@@ -112,7 +112,7 @@ def power_of_ten(exponent: int) -> Fraction:
     return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)
 
 
-def _rounded(number: Fraction, place: Fraction) -> Rounded:
+def rounded_to(number: Fraction, place: Fraction) -> Rounded:
     """A number rounded half away from nothing."""
     count = Fraction((abs(number) / place + Fraction(1, 2)) // 1)
     return Rounded(count * place if number >= 0 else -count * place, place)
@@ -139,9 +139,9 @@ def _correction(text: str, side: Side, pairing: Pairing, *, level: bool) -> Corr
     quantity, numerals = side.quantity, side.quantity.numerals
     if len({numeral.start for numeral in numerals}) < len(numerals):  # tens of thousands: two numbers in one place
         return None
-    style = _style(text, (*numerals, *side.partner.numerals))
+    marks = marks_of(text, (*numerals, *side.partner.numerals))
     for rounded in _ways(side, level=level):
-        written = [_write(text, numeral, number, style, pairing) for numeral, number in _by_numeral(quantity, rounded)]
+        written = [_write(text, numeral, number, marks, pairing) for numeral, number in _by_numeral(quantity, rounded)]
         pieces = [piece for piece in written if piece is not None]
         if len(pieces) < len(written):
             return None
@@ -183,7 +183,7 @@ def _joined(text: str, numerals: Sequence[Numeral], pieces: Sequence[str]) -> st
     return "".join(chain.from_iterable(zip_longest(pieces, betweens, fillvalue="")))
 
 
-class Style(NamedTuple):
+class Marks(NamedTuple):
     """How numbers are written hereabouts: what groups their thousands, the decimal mark, the sign of a negative one."""
 
     group: str = ","
@@ -197,38 +197,38 @@ _OF_A = regex.compile(r"\s(?:of\s)?(?:an?|the)\s")
 _GLYPHS = {ratio: glyph for glyph, ratio in VULGAR.items()}
 
 
-def _style(text: str, numerals: Sequence[Numeral]) -> Style:
-    """The style of the first numeral that shows it."""
+def marks_of(text: str, numerals: Sequence[Numeral]) -> Marks:
+    """The marks of the first numeral that shows them."""
     surfaces = [text[numeral.start : numeral.end] for numeral in numerals]
-    minus = next((sign[0] for sign in map(_SIGN.match, surfaces) if sign), Style().minus)
+    minus = next((sign[0] for sign in map(_SIGN.match, surfaces) if sign), Marks().minus)
     for core in filter(None, map(_CORE.search, surfaces)):
-        marks = [char for char in core[0] if not char.isdigit()]
-        if len(marks) > 1 or (marks and marks[0] not in ".·"):
-            return Style(marks[0], "," if marks[0] == "." else ".", minus)
-        if not marks and len(core[0]) > 3:
-            return Style("", ".", minus)
-    return Style(minus=minus)
+        signs = [char for char in core[0] if not char.isdigit()]
+        if len(signs) > 1 or (signs and signs[0] not in ".·"):
+            return Marks(signs[0], "," if signs[0] == "." else ".", minus)
+        if not signs and len(core[0]) > 3:
+            return Marks("", ".", minus)
+    return Marks(minus=minus)
 
 
-def _write(text: str, numeral: Numeral, rounded: Rounded, style: Style, pairing: Pairing) -> tuple[str, Numeral] | None:
+def _write(text: str, numeral: Numeral, rounded: Rounded, marks: Marks, pairing: Pairing) -> tuple[str, Numeral] | None:
     """A number in the place of a numeral, in its style, with the numeral that it is read as."""
     number, surface = rounded.number, text[numeral.start : numeral.end]
     if number == numeral.magnitude.number:
         return surface, numeral
     if _OF_A.match(text, numeral.end):  # half a mile
         return None
-    sign = style.minus if number < 0 else ""
+    sign = marks.minus if number < 0 else ""
     if "/" in numeral.digits and not numeral.power and rounded.place.denominator in PARTS:
         written, digits = _fraction(abs(number), typed=surface.isascii())
     elif (core := _CORE.search(surface)) and _plain(core[0]) == numeral.digits.lstrip("-"):
         tail, power = pairing.scaled(surface[core.end() :], numeral.power, exponent(number))
-        digits = _digits(abs(number), rounded.place, power)
-        return f"{sign}{_grouped(digits, style)}{tail}", numeral._replace(digits=_signed(digits, number), power=power)
+        digits = digits_of(abs(number), rounded.place, power)
+        return f"{sign}{grouped(digits, marks)}{tail}", numeral._replace(digits=_signed(digits, number), power=power)
     elif number.denominator == 1 and 0 <= number < len(pairing.numbers) and not core:
         digits, written = str(number), pairing.numbers[int(number)]
     else:
-        digits = _digits(abs(number), rounded.place, 0)
-        written = _grouped(digits, style)
+        digits = digits_of(abs(number), rounded.place, 0)
+        written = grouped(digits, marks)
     return sign + written, numeral._replace(digits=_signed(digits, number), power=0)
 
 
@@ -254,7 +254,7 @@ def _fraction(number: Fraction, *, typed: bool) -> tuple[str, str]:
     return f"{whole or ''}{_GLYPHS[str(part)]}", f"{whole} {part}" if whole else str(part)
 
 
-def _digits(number: Fraction, place: Fraction, power: int) -> str:
+def digits_of(number: Fraction, place: Fraction, power: int) -> str:
     """A number divided by a power of ten, with the decimals that its place asks for."""
     scaled, decimals = number / Fraction(10) ** power, max(0, power - exponent(place))
     count = scaled * 10**decimals
@@ -262,10 +262,11 @@ def _digits(number: Fraction, place: Fraction, power: int) -> str:
     return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
 
 
-def _grouped(digits: str, style: Style) -> str:
+def grouped(digits: str, marks: Marks) -> str:
+    """Digits with their thousands in groups."""
     whole, _, decimals = digits.partition(".")
-    grouped = f"{int(whole):,}".replace(",", style.group)
-    return f"{grouped}{style.mark}{decimals}" if decimals else grouped
+    groups = f"{int(whole):,}".replace(",", marks.group)
+    return f"{groups}{marks.mark}{decimals}" if decimals else groups
 
 
 def _signed(digits: str, number: Fraction) -> str:

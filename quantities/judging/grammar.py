@@ -99,11 +99,11 @@ class Pairing:
         self.never = frozenset(table["systems"]["never"])
         self._systems = {name: system for system, names in table["systems"]["of"].items() for name in names}
         self._signs = {name: _pattern(_any(words)) for name, words in table["rare"].items()}
-        self._others = [_composed(name, units) for name in table["confused"]["others"]]
+        self._others = [composed(name, units) for name in table["confused"]["others"]]
         self._confused: dict[str, list[Unit]] = {}
         for family in table["confused"]["families"]:
             for name in family:
-                self._confused.setdefault(name, []).extend(_composed(other, units) for other in family if other != name)
+                self._confused.setdefault(name, []).extend(composed(other, units) for other in family if other != name)
 
     def likely(self, text: str, quantity: Quantity, sense: Unit) -> bool:
         """May a quantity be meant in a sense? Troy ounces are of gold; most senses need no such sign."""
@@ -150,7 +150,7 @@ class Pairing:
         return next((self._systems[name] for name, _ in unit.terms if name in self._systems), "metric")
 
 
-def _composed(expression: str, units: Mapping[str, Unit]) -> Unit:
+def composed(expression: str, units: Mapping[str, Unit]) -> Unit:
     """The unit of an expression of one or two powers (`mile ** 2`, `meter / second`)."""
     if expression in units:
         return units[expression]
@@ -158,7 +158,7 @@ def _composed(expression: str, units: Mapping[str, Unit]) -> Unit:
     name, _, exponent = above.partition(" ** ")
     unit = units[name] ** int(exponent or 1)
     for part in below:
-        unit = unit / _composed(part, units)
+        unit = unit / composed(part, units)
     return unit
 
 

@@ -11,6 +11,7 @@ from quantities.judging.grammar import Pairing
 from quantities.judging.measures import measured
 from quantities.judging.money import priced
 from quantities.judging.pairs import pairs
+from quantities.judging.style import Tolerance
 from quantities.model import Finding, Kind, Pair, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ def findings(
     *,
     reference: Reference | None = None,
     run: rates.ImpliedRates | None = None,
+    tolerance: Tolerance = Tolerance.DEFAULT,
 ) -> list[Finding]:
     """A finding for every pair of a text, in order: one for each source and conversion, one for two lists.
 
     `quantities` are those of the text, in order and without overlap. Money that is alone in its text is compared with
-    the rates of a day and with those of other texts, where they are given.
+    the rates of a day and with those of other texts, where they are given; `tolerance` is for measures.
     """
     pairing = lexicon.compiled(Pairing)
     claimed = _claimed(text, quantities, lexicon)
@@ -43,7 +45,7 @@ def findings(
         return []
     implied = rates.implied(claimed)
     evidence = rates.Evidence(rates.Story((*claimed, *implied)), reference, run)
-    found = [finding for pair in claimed if (finding := _finding(text, pair, evidence, pairing))]
+    found = [finding for pair in claimed if (finding := _finding(text, pair, evidence, pairing, tolerance))]
     for pair in implied:
         finding = priced(text, pair, evidence, pairing)
         if finding and _is_news(finding, found):
@@ -61,7 +63,7 @@ def _claimed(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> lis
     return [_as_money(pair) for pair in pairs(text, quantities, lexicon)]
 
 
-def _finding(text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing) -> Finding | None:
+def _finding(text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing, tolerance: Tolerance) -> Finding | None:
     source, conversion = pair.sources[-1], pair.conversions[-1]
     kinds = source.kind, conversion.kind
     if not source.unit.terms or not conversion.unit.terms:
@@ -69,7 +71,7 @@ def _finding(text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing) 
         return unchecked(pair, Reason.UNKNOWN_UNIT, pairing) if named and kinds[1] in _COMPARABLE else None
     if kinds == (Kind.MONEY, Kind.MONEY):
         return priced(text, pair, evidence, pairing)
-    return measured(text, pair, pairing)
+    return measured(text, pair, pairing, tolerance)
 
 
 def _as_money(pair: Pair) -> Pair:

@@ -9,6 +9,7 @@ from quantities.judging import wording
 from quantities.judging.answers import MEASURES, Told, agreeing, disagreeing, unchecked
 from quantities.judging.causes import Disagreement, cause_of
 from quantities.judging.corrections import corrections
+from quantities.judging.style import Tolerance
 from quantities.judging.verdicts import TEMPERATURE, Judgement, agreement, amounts, by_thumb, judge
 from quantities.model import Finding, Form, Kind, Pair, Reason, Verdict
 
@@ -24,7 +25,7 @@ PRECISE = 3
 """Two times of this many figures are no guess, and no other event."""
 
 
-def measured(text: str, pair: Pair, pairing: Pairing) -> Finding | None:
+def measured(text: str, pair: Pair, pairing: Pairing, tolerance: Tolerance = Tolerance.DEFAULT) -> Finding | None:
     """The finding of a pair, or None where it claims nothing."""
     joint = pairing.joints.named[pair.form]
     difference = _is_difference(text, pair, pairing)
@@ -33,7 +34,9 @@ def measured(text: str, pair: Pair, pairing: Pairing) -> Finding | None:
         return unchecked(pair, judged, pairing) if joint.bracket else None
     choice = joint.choice and pairing.system(judged.source.unit) == pairing.system(judged.conversion.unit)
     if judged.verdict is Verdict.DISAGREE:
-        judged = _excused(text, pair, judged, pairing)
+        judged = _excused(text, pair, judged, pairing, tolerance)
+    if judged.verdict is Verdict.LOOSE and tolerance is Tolerance.STRICT:
+        judged = judged._replace(verdict=Verdict.DISAGREE)
     if judged.verdict is not Verdict.DISAGREE:
         if choice and judged.verdict is not Verdict.EXACT:
             return None
@@ -92,9 +95,9 @@ def _as_levels(pair: Pair, pairing: Pairing) -> Pair:
     return pair._replace(sources=sources, conversions=conversions)
 
 
-def _excused(text: str, pair: Pair, judged: Judgement, pairing: Pairing) -> Judgement:
+def _excused(text: str, pair: Pair, judged: Judgement, pairing: Pairing, tolerance: Tolerance) -> Judgement:
     """The judgement after what excuses a pair: kitchens count roughly, and a bracket may convert a sum."""
-    if by_thumb(judged, pairing):
+    if by_thumb(judged, pairing, anywhere=tolerance is Tolerance.KITCHEN):
         return judged._replace(verdict=Verdict.LOOSE)
     if pair.addend is not None and pair.addend.form is judged.source.form is Form.SINGLE:
         numerals = (*pair.addend.numerals, *judged.source.numerals)

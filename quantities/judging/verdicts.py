@@ -264,18 +264,23 @@ def _inside(left: tuple[Amount, ...], right: tuple[Amount, ...], by: Scale) -> V
     return Verdict.LOOSE if verdict is Verdict.DISAGREE and within else verdict
 
 
-def by_thumb(judged: Judgement, pairing: Pairing) -> bool:
-    """Does the pair agree by a rule of thumb, such as kitchens use: 25 g to the ounce?"""
+def by_thumb(judged: Judgement, pairing: Pairing, *, anywhere: bool = False) -> bool:
+    """Does the pair agree by a rule of thumb, such as kitchens use: 25 g to the ounce?
+
+    With `anywhere` also for amounts that are larger or finer than those which people count so.
+    """
     source, conversion = judged.source, judged.conversion
-    return _counted(source, conversion, pairing) or _counted(conversion, source, pairing)
+    sides = (source, conversion), (conversion, source)
+    return any(_counted(one, other, pairing, anywhere=anywhere) for one, other in sides)
 
 
-def _counted(customary: Quantity, metric: Quantity, pairing: Pairing) -> bool:
+def _counted(customary: Quantity, metric: Quantity, pairing: Pairing, *, anywhere: bool) -> bool:
     thumb = pairing.thumbs.get(customary.unit.expression)
     left, right = amounts(customary), amounts(metric)
     if thumb is None or pairing.system(metric.unit) != "metric" or len(left) != len(right):
         return False
-    if any(_precise(amount) or (thumb.limit is not None and amount.number > thumb.limit) for amount in left):
+    usual = (not _precise(amount) and (thumb.limit is None or amount.number <= thumb.limit) for amount in left)
+    if not anywhere and not all(usual):
         return False
     pairs = list(zip(left, right, strict=True))
     return any(

@@ -99,6 +99,24 @@ def plural(unit: Unit, irregular: Mapping[str, Any]) -> str:
     return " per ".join([" ".join(above) or "1", *below])
 
 
+def singular(unit: Unit) -> str:
+    """The name of a unit, for one of it.
+
+    >>> from quantities import Lexicon
+    >>> units = Lexicon.default().units
+    >>> singular(units["mile"] / units["hour"]), singular(units["degree_Celsius"])
+    ('mile per hour', 'degree Celsius')
+    """
+    above, *below = (
+        " ".join(_power(name.replace("_", " "), abs(exponent)) for name, exponent in part)
+        for part in (
+            [term for term in unit.terms if term[1] > 0],
+            *([term] for term in unit.terms if term[1] < 0),
+        )
+    )
+    return " per ".join([above, *below])
+
+
 def _plural_power(name: str, exponent: int, irregular: Mapping[str, Any]) -> str:
     return _power(irregular.get(name, f"{name.replace('_', ' ')}s"), exponent)
 
