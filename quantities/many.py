@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from quantities.errors import QuantitiesError
 from quantities.pipeline import ALL, check, extract, kinds_of
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from quantities.lexicon import Lexicon
     from quantities.model import Finding, Kind, Quantity
 
+S = TypeVar("S")
 T = TypeVar("T")
 
-BATCH = 64
-"""Texts handed to a process in one go: enough that handing over costs little, few enough that results come soon."""
+BATCH, WEIGHT = 64, 200_000
+"""Tasks, and characters, handed to a process in one go: handing over costs little, and results come soon."""
+ENOUGH = 500_000
+"""From so many characters on, starting processes takes less time than it saves."""
 
 
 def extract_all(
@@ -48,26 +56,101 @@ def check_all(
 def _mapped(work: Callable[[str], T], texts: Iterable[str], jobs: int) -> Iterator[T]:
     if jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
-    return map(work, texts) if jobs == 1 else _shared(work, iter(texts), jobs)
+    return in_order(work, texts, jobs, len)
 
 
-def _shared(work: Callable[[str], T], texts: Iterator[str], jobs: int) -> Iterator[T]:
-    """The work in batches on several processes, never more than two batches a process ahead of what was asked for."""
+def in_order(work: Callable[[S], T], tasks: Iterable[S], jobs: int | None, weigh: Callable[[S], int]) -> Iterator[T]:
+    """The work done on every task, in the order of the tasks, which are taken only as results are asked for.
+
+    With `jobs` above 1 on so many processes, with None on all that the machine has if there is `ENOUGH` to do; `weigh`
+    says about how many characters a task has. Work, tasks and results then have to pickle. Where the results are left
+    before their end, the processes end at once. Raises QuantitiesError where one of them is ended from outside.
+    """
+    tasks = iter(tasks)
+    if jobs is None:
+        first, enough = _sample(tasks, weigh)
+        tasks = chain(first, tasks)
+        jobs = (os.cpu_count() or 1) if enough else 1
+    if jobs == 1:
+        yield from map(work, tasks)
+    else:
+        yield from _shared(work, _batches(tasks, weigh), jobs)
+
+
+def _sample(tasks: Iterator[S], weigh: Callable[[S], int]) -> tuple[list[S], bool]:
+    """The first tasks, and whether they are enough for several processes: then the others are not taken yet."""
+    first: list[S] = []
+    weight = 0
+    for task in tasks:
+        first.append(task)
+        weight += weigh(task)
+        if weight >= ENOUGH and len(first) > 1:
+            return first, True
+    return first, False
+
+
+def _batches(tasks: Iterator[S], weigh: Callable[[S], int]) -> Iterator[list[S]]:
+    batch: list[S] = []
+    weight = 0
+    for task in tasks:
+        batch.append(task)
+        weight += weigh(task)
+        if weight >= WEIGHT or len(batch) == BATCH:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _shared(work: Callable[[S], T], batches: Iterator[list[S]], jobs: int) -> Iterator[T]:
+    """The work in batches on several processes, never more than two batches a process ahead of what was asked for.
+
+    The processes live as long as this end of a pipe is open: it closes with whoever holds it, however that ends.
+    """
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import Pipe
 
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting: deque[Future[list[T]]] = deque()
-        try:
-            while True:
-                while len(waiting) < 2 * jobs and (batch := list(islice(texts, BATCH))):
-                    waiting.append(pool.submit(_batch, work, batch))
-                if not waiting:
-                    return
-                yield from waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+    far, near = Pipe(duplex=False)
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work, far, near))
+    waiting: deque[Future[list[T]]] = deque()
+    try:
+        while True:
+            while len(waiting) < 2 * jobs and (batch := next(batches, None)):
+                waiting.append(pool.submit(_done, batch))
+            if not waiting:
+                return
+            yield from waiting.popleft().result()
+    except BrokenProcessPool:
+        raise QuantitiesError("a process was ended from outside, perhaps for want of memory; try one job") from None
+    finally:
+        near.close()
+        pool.shutdown(cancel_futures=True)
+        far.close()
 
 
-def _batch(work: Callable[[str], T], texts: list[str]) -> list[T]:
-    return [work(text) for text in texts]
+_work: Callable[[Any], Any]
+"""In a process of a pool, what it was started for: the lexicon is handed over and compiled once, not for every batch."""
+
+
+def _begin(work: Callable[[Any], Any], far: Connection, near: Connection) -> None:
+    """The start of a process: it leaves Ctrl-C to the one that started it, and ends with it."""
+    import threading
+
+    global _work  # noqa: PLW0603  set once, before any task
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    near.close()
+    threading.Thread(target=_end_with, args=(far,), daemon=True).start()
+    _work = work
+
+
+def _end_with(lifeline: Connection) -> None:
+    """Wait until the other end is closed, and end this process in the middle of whatever it does."""
+    try:
+        lifeline.recv()
+    finally:
+        os._exit(1)
+
+
+def _done(batch: list[Any]) -> list[Any]:
+    return [_work(task) for task in batch]
