@@ -130,7 +130,7 @@ def _shared(work: Callable[[S], T], batches: Iterator[list[S]], jobs: int) -> It
 
 
 _work: Callable[[Any], Any]
-"""In a process of a pool, what it was started for: the lexicon is handed over and compiled once, not for every batch."""
+"""In a process of a pool, what it was started for: the lexicon is handed over and compiled once, not every batch."""
 
 
 def _begin(work: Callable[[Any], Any], far: Connection, near: Connection) -> None:
