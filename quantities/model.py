@@ -355,13 +355,14 @@ class Verdict(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a pair was not checked."""
+    """Why a pair was not checked; `retold`: it may be one quantity, told twice with two amounts."""
 
     DIMENSIONS = "dimensions"
     NO_RATE = "no_rate"
     UNKNOWN_UNIT = "unknown_unit"
     DIFFERENT_SHAPE = "different_shape"
     NOT_A_CONVERSION = "not_a_conversion"
+    RETOLD = "retold"
 
 
 class Cause(StrEnum):
