@@ -114,8 +114,10 @@ def grouped(text: str, terms: Sequence[Term], lexicon: Lexicon) -> list[Group]:
     return groups
 
 
-def _next_group(text: str, terms: Sequence[Term], place: int, joints: Joints) -> tuple[int, list[Group]]:
-    """The group or list that begins with a term, and the place of the term behind it."""
+def _next_group(
+    text: str, terms: Sequence[Term], place: int, joints: Joints, *, sized: bool = False
+) -> tuple[int, list[Group]]:
+    """The group or list that begins with a term, and the place of the term behind it; `sized` if it ends a size."""
     first, after = _compound(text, terms, place, joints)
     if after >= len(terms):
         return after, [_single(first)]
@@ -134,7 +136,7 @@ def _next_group(text: str, terms: Sequence[Term], place: int, joints: Joints) ->
         if joint == "and" and opener == "range" and first[-1].unit != second[-1].unit:
             group = None
         if group:
-            return _maybe_sizes(text, terms, behind, group, joints)
+            return (behind, [group]) if sized else _maybe_sizes(text, terms, behind, group, joints)
     if joint in ("by", "comma", "and", "or"):
         return _list(text, terms, place, first, after, joints)
     return after, [_single(first)]
@@ -456,6 +458,6 @@ def _maybe_sizes(text: str, terms: Sequence[Term], place: int, group: Group, joi
     """A range may itself be a member of a size: 2 to 3 m by 4 to 5 m."""
     if place >= len(terms) or joints.between(text, group.end, terms[place].start) != "by":
         return place, [group]
-    behind, made = _next_group(text, terms, place, joints)
+    behind, made = _next_group(text, terms, place, joints, sized=True)
     span = group.start, made[0].end
     return behind, [group._replace(series=span), made[0]._replace(series=span), *made[1:]]
