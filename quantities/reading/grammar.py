@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import regex
 
 from quantities.lexicon import Lexicon
@@ -42,12 +45,31 @@ class Grammar:
         self.prefixes = frozenset(lexicon.language["refusals"]["prefixes"]["words"])
         starters = {*self.words, *self.scales, *self.multiples, *self.vague, *self.vague_multiples, *self.denominators}
         starters |= {self.point, *(phrase.split()[0] for phrase in self.couple)}
-        listed = "|".join(sorted(starters, key=len, reverse=True))
         self._powers: dict[str, int] = {**self.shared_letters, **self.letters, **self.abbreviations}
-        self.start = regex.compile(
-            rf"\d|[{''.join(VULGAR)}]|(?<!\w)(?:{listed})(?:(?={self.fold}(?!\w))|(?!\w))", regex.IGNORECASE
+        self.start = re.compile(
+            rf"\d++|[{''.join(VULGAR)}]|(?<![A-Za-z0-9_]){any_of(starters)}(?:(?={any_of([self.fold])})|(?![A-Za-z0-9_]))"
         )
+        self._word = regex.compile(rf"(?<!\w)[A-Za-z]++(?!\w)")
+        self.adding = frozenset((*self._powers, *self.scales, "dozen", self.and_, self.over, "x"))
+        self.minus_leads = tuple(f"{word} " for word in self.minus)
+        self.minus_ends = frozenset(word[-1] for word in self.minus)
+
+    def is_word(self, text: str, start: int, end: int) -> bool:
+        """Is what `start` found a word, and not a piece of one with accents?"""
+        return text[max(0, start - 1) : end + 5].isascii() or self._word.match(text, start) is not None
 
     def letter_power(self, letter: str) -> int:
         """The power of ten of a scale letter."""
         return self._powers[letter]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of these words in capitals or not, as a tree of their letters: half the cost of one branch a word."""
+    branches: dict[str, set[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], set()).add(word[1:])
+    ends = branches.pop("", None) is not None
+    if not branches:
+        return ""
+    tree = "|".join(f"[{letter}{letter.upper()}]{any_of(rest)}" for letter, rest in sorted(branches.items()))
+    return f"(?:{tree}){'?' if ends else ''}"

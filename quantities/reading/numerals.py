@@ -6,6 +6,7 @@ itself (the `m` of `5m`) stays open in its `Written` record, for the mention to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -54,6 +55,14 @@ _DIGITS = regex.compile(
     """,
     regex.VERBOSE,
 )
+_SIMPLE = re.compile(
+    r"""
+    (?: [0-9]{1,3} (?: , [0-9]{3} )++ | [0-9]++ ) (?: \. [0-9]++ )?+
+    (?: (?= [ -] (?P<word> [a-z]++ ) (?! [A-Z] ) ) | (?= [%);:] | [,.] (?! \d ) ) | \Z )
+    """,
+    re.VERBOSE,
+)
+"""Digits that nothing behind them adds to, unless the next word does: what most numbers are, told by one match."""
 _CONTINENTAL = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{3})++,[0-9]{1,2}(?![0-9])")
 _FRACTION = regex.compile(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = regex.compile(
@@ -96,24 +105,30 @@ def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda
     """
     grammar = lexicon.compiled(Grammar)
     place = 0
-    while found := grammar.start.search(text, place):
-        start = found.start()
-        if text[start].isalpha():
-            written = in_words(text, start, grammar)
+    for found in grammar.start.finditer(text):
+        start, behind = found.span()
+        in_letters = text[start].isalpha()
+        if start < place:
+            if behind <= place or in_letters:
+                continue
+            start = place  # the rest of a run of digits
+        if in_letters:
+            written = in_words(text, start, grammar) if grammar.is_word(text, start, behind) else None
         elif (end := skip(start)) is not None:
             place = max(end, start + 1)
             continue
         else:
             written = in_digits(text, start, grammar)
-        if written is None or written.end <= start:
-            place = found.end()
-            continue
-        place = written.end
-        yield written
+        if written is not None and written.end > start:
+            place = written.end
+            yield written
 
 
 def in_digits(text: str, start: int, grammar: Grammar) -> Written | None:
     """digits := [sign] (vulgar | fraction | decimal [mixed] [times ten]) [scale words or letters]."""
+    simple = _SIMPLE.match(text, start)
+    if simple and simple["word"] not in grammar.adding and text[start - 1] != "." and simple.end() - start < LONGEST:
+        return _signed(text, Written(start, simple.end(), simple[0].replace(",", "")), grammar)
     begin = _leading_point(text, start)
     if text[start] in VULGAR:
         written = Written(start, start + 1, VULGAR[text[start]], fraction=True)
@@ -288,20 +303,25 @@ def _of_a_scale(text: str, written: Written, grammar: Grammar) -> Written | None
 def _signed(text: str, written: Written, grammar: Grammar) -> Written:
     """sign := a minus or plus directly before the number, with nothing before it that it could join; or `minus`."""
     start = written.start
-    if start and text[start - 1] in MINUS + "+":
+    last = text[start - 1] if start else ""
+    if last and last in MINUS + "+":
         before = text[start - 2] if start > 1 else " "
         quoted = before in "\"'" and start > 2 and text[start - 3].isalnum()
         apart = before.isspace() and not _rises(text, start, written)
         if apart or (before in "([{\"'“‘,;:=<>≤≥~≈$£€¥" and not quoted):
-            digits = written.digits if text[start - 1] == "+" else "-" + written.digits
+            digits = written.digits if last == "+" else "-" + written.digits
             return written._replace(start=start - 1, digits=digits)
         return written
-    if text[max(0, start - 2) : start] == "− " and not _JOINED.search(text[max(0, start - 5) : start - 2]):
+    if last != " " or start < 2:
+        return written
+    if text[start - 2] == "−" and not _JOINED.search(text[max(0, start - 5) : start - 2]):
         return written._replace(start=start - 2, digits="-" + written.digits)
+    if text[start - 2].lower() not in grammar.minus_ends:
+        return written
     lead = text[max(0, start - 10) : start].lower()
-    for word in grammar.minus:
-        if lead.endswith(word + " ") and not lead.endswith(f"or {word} ") and not lead[: -len(word) - 1][-1:].isalnum():
-            return written._replace(start=start - len(word) - 1, digits="-" + written.digits)
+    for word in grammar.minus_leads:
+        if lead.endswith(word) and not lead.endswith(f"or {word}") and not lead[: -len(word)][-1:].isalnum():
+            return written._replace(start=start - len(word), digits="-" + written.digits)
     return written
 
 

@@ -8,6 +8,7 @@ Two kinds of rule. A shape is told by its own characters and is skipped before a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -26,21 +27,21 @@ _SHAPES = r"""
       | \d{1,2} : [0-5]\d (?! \d ) (?: : [0-5]\d )? (?: [.,]\d{1,3} )?
       | [0-2]?\d [:.]? [0-5]\d [ \u00a0]? (?: (?: ZONES ) (?! \w ) | hrs? (?! \w ) | h (?! \w ) )
       | [0-2]\d [0-5]\d [ ] hours [ ] (?: ZONES | local ) (?! \w )
-      | 0\d{3} (?! [\d,.]*\d | [ ]\d{3} )
+      | 0\d{3} (?! [,.]*\d | [ ]\d{3} )
       | \d{1,2} [ ]? (?: o['’]clock | noon | midnight ) (?! \w )
     )
   | (?P<date>
-        [12]\d{3} - [01]?\d (?: - [0-3]?\d )? (?! [\d,.]*\d | [\w-] )
+        [12]\d{3} - [01]?\d (?: - [0-3]?\d )? (?! [,.]*\d | [\w-] )
       | \d{1,2} / \d{1,2} / (?: \d{4} | \d{2} ) (?! \d )
       | \d{1,2} \. \d{1,2} \. (?: \d{4} | \d{2} ) (?! \d )
       | \d{1,2} (?: st | nd | rd | th )? (?: [ ]? (?: [-–/&] | to | and ) [ ]? \d{1,2} (?: st | nd | rd | th )? )?
         [ \u00a0\n] (?: of[ ] )? (?: MONTHS ) (?! \w ) \.? (?: ,? [ ] [12]\d{3} (?! \d ) )?
     )
-  | (?P<ordinal> [\d,]* (?: (?<= 1 ) st | (?<= 2 ) nd | (?<= 3 ) rd | (?<= \d ) th ) (?! \w ) )
+  | (?P<ordinal> [\d,]{0,32}+ (?: (?<= 1 ) st | (?<= 2 ) nd | (?<= 3 ) rd | (?<= \d ) th ) (?! \w ) )
   | (?P<era> \d{1,5} [ ] (?: AD | BC | BCE | CE | A\.D\. | B\.C\. ) (?! \w ) )
   | (?P<age_group> (?<= (?: [Oo]ver | [Uu]nder ) [ -] ) [1-9]\d s (?! \w ) )
   | (?P<decade> (?: [12]\d\d0 | (?<= (?: DECADES ) [ -] | ['’] ) [1-9]0 ) ['’]? s (?! \w ) )
-  | (?P<years> (?: 1[0-9] | 20 )\d\d [ ]? [-–—/] [ ]? (?: (?: 1[0-9] | 20 )\d\d | \d{2} ) (?! [\d,]*\d | [ ]? [%°] ) )
+  | (?P<years> (?: 1[0-9] | 20 )\d\d [ ]? [-–—/] [ ]? (?: (?: 1[0-9] | 20 )\d\d | \d{2} ) (?! ,*\d | [ ]? [%°] ) )
   | (?P<version> \d{1,5} (?: \.\d{1,5} ){2,6} (?! ,?\d ) (?: : \d{1,5} )? )
   | (?P<phone>
         (?<= \+ ) \d{1,3} (?: [ -] \d{2,5} ){2,5} (?! [\d,] )
@@ -67,11 +68,20 @@ _SHAPES = r"""
     )
   | (?P<stroke>
         (?! (?: [1-9] | 1[0-6] ) / (?: [2-9] | 10 | 12 | 16 | 32 | 64 | 100 ) (?! [\d/] ) )
-        \d{1,6} (?: / \d{1,6} )++ (?! [\d.,]*\d )
+        \d{1,6} (?: / \d{1,6} )++ (?! [,.]*\d )
     )
   | (?P<list_number> (?<! [^\n] ) \d{1,3} (?: [.)] (?= [ \t] ) ) )
 """
 
+_APART = frozenset(" \n([{\"“$£€¥≥≤<>~≈")
+_NO_SHAPE = re.compile(
+    r"""
+    (?! 0 \d ) [0-9]++ (?: ,[0-9]{3} )*+ (?: \.[0-9]++ )?+
+    (?: % | [ ] (?: [b-gi-lqrsu-z] | a [^.mn] | m [^i] | mi [^d] | p [^.m] | t [^o] | o [nr] | h [ae] ) )
+    """,
+    re.VERBOSE,
+)
+"""What most numbers look like, a number and a word in small letters: no shape goes on with one of these."""
 _TOKEN_TAIL = regex.compile(r"[\w/@.:#&=?%+~-]{0,200}")
 _LETTERED = regex.compile(r"\d{1,4}[A-Za-z](?!\w)")
 _LAST_WORD = regex.compile(r"(\p{L}++\.?)[ ]$")
@@ -131,6 +141,8 @@ class Refusals:
 
 def shape_at(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
     """The end and the rule of a shape that begins at a digit and is no quantity, or None."""
+    if start and text[start - 1] in _APART and _NO_SHAPE.match(text, start):
+        return None
     words = lexicon.compiled(Refusals)
     lettered = _LETTERED.match(text, start)
     before = _LAST_WORD.search(text, max(0, start - 20), start) if lettered else None

@@ -9,7 +9,7 @@ with the neighbourhood that makes them a unit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import regex
@@ -82,9 +82,9 @@ class Spellings:
         for form in lexicon.names:
             first, *rest = form.split()
             self.longest[first] = max(self.longest.get(first, 1), 1 + len(rest))
-        self.sign_ends = frozenset(form[-1] for form in lexicon.signs)
-        self.sign_longest = max((len(form) for form in lexicon.signs), default=0)
         composites = lexicon.language["composites"]
+        self.lower_codes = frozenset(composites["codes"]["lower"])
+        self.sign_lengths = _lengths([*lexicon.signs, *self.lower_codes])
         self.before: dict[str, int] = composites["powers_before"]
         self.after: dict[str, int] = composites["powers_after"]
         self.per, self.articles = set(composites["rates"]["per"]), set(composites["rates"]["articles"])
@@ -96,7 +96,6 @@ class Spellings:
         self.capitals = frozenset(composites["capitals"]["symbols"])
         self.shared_codes = frozenset(composites["codes"]["words"])
         self.doubtful = frozenset(composites["codes"]["doubtful"])
-        self.lower_codes = frozenset(composites["codes"]["lower"])
         followers = "|".join([*composites["followers"]["words"], *lexicon.language["numerals"]["words"]])
         self.followers = regex.compile(rf"{SPACE}(?:{followers})(?!\w)", regex.IGNORECASE)
         self.cancelled = {form: tuple(words) for form, words in composites["cancelled"].items()}
@@ -104,6 +103,19 @@ class Spellings:
         self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
         self.wary: dict[str, str] = lexicon.language["units"].get("wary", {})
+        self.money_tails = frozenset(
+            form[-_TAIL:] for form, units in lexicon.names.items() if units[0].kind is Kind.MONEY and form not in self.wary
+        )
+
+
+def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For a last character how long the signs are that end in it, longest first; before a dollar spaces may stand."""
+    lengths: dict[str, set[int]] = {}
+    for form in forms:
+        lengths.setdefault(form[-1], set()).add(len(form))
+    if "$" in lengths:
+        lengths["$"].update(range(1, max(max(row) for row in lengths.values()) + 1))
+    return {last: tuple(sorted(row, reverse=True)) for last, row in lengths.items()}
 
 
 def _folded(symbols: Mapping[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ...]]:
@@ -176,27 +188,31 @@ _OPENED = regex.compile(r"(?:^|[\s(])'(?=\w)")
 
 def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
     """The currency sign, code or name that stands before a number, or None."""
-    spellings = lexicon.compiled(Spellings)
-    end = place
-    if end and text[end - 1] in SPACES:
-        end -= 1
-    if not end or not (text[end - 1] in spellings.sign_ends or text[end - 1].isalpha()):
+    if not place:
         return None
-    for length in range(min(spellings.sign_longest, end), 0, -1):
+    spellings = lexicon.compiled(Spellings)
+    end = place - 1 if text[place - 1] in SPACES else place
+    for length in spellings.sign_lengths.get(text[end - 1 : end], ()):
         start = end - length
+        if start < 0 or text[start] in SPACES:
+            continue
+        if start and text[start].isalpha() and (text[start - 1].isalnum() or text[start - 1] in "'’-"):
+            continue
         form = text[start:end]
         units = spellings.signs.get(form) or _typed_sign(form, spellings)
-        if (
-            units is None
-            or form[0] in SPACES
-            or (form[0].isalpha() and start and (text[start - 1].isalnum() or text[start - 1] in "'’-"))
-        ):
+        if units is None:
             continue
         if form in spellings.shared_codes or (form in spellings.doubtful and not _AMOUNT.match(text, place)):
             return None  # ALL 5, TOP 10, PS5, R4: words and names in capitals
         unit, *senses = units
         return UnitMatch(start, end, unit, tuple(senses), glued=end == place)
-    return _name_before(text, end, spellings) if end < place else None
+    if end < place and text[end - _TAIL : end].lower() in spellings.money_tails:
+        return _name_before(text, end, spellings)
+    return None
+
+
+_TAIL = 2
+"""So many letters at the end of a word tell already that it is no currency's name."""
 
 
 def _typed_sign(form: str, spellings: Spellings) -> tuple[Unit, ...] | None:
