@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quantities.errors import ConfigError, ConversionError, LexiconError, ParseError, QuantitiesError, SourceError
+    from quantities.judging.datelines import dateline
+    from quantities.judging.rates import ImpliedRates
+    from quantities.judging.reference import Ecb, Rates, RateTable
+    from quantities.judging.style import Rounding, Style, Tolerance
     from quantities.lexicon import Lexicon
-    from quantities.many import check_all, extract_all
+    from quantities.many import check_all, extract_all, implied_rates
     from quantities.model import (
         Cause,
         Change,
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
         Unit,
         Verdict,
     )
-    from quantities.pipeline import Review, check, explain, extract, parse, review
+    from quantities.pipeline import Review, check, explain, extract, parse, review, suggest
 
 __version__ = "0.1.0"
 
@@ -40,9 +44,11 @@ __all__ = [
     "ConfigError",
     "ConversionError",
     "Correction",
+    "Ecb",
     "Finding",
     "Form",
     "Hedge",
+    "ImpliedRates",
     "Kind",
     "Left",
     "Lexicon",
@@ -52,29 +58,41 @@ __all__ = [
     "ParseError",
     "QuantitiesError",
     "Quantity",
+    "RateTable",
+    "Rates",
     "Reason",
     "Review",
+    "Rounding",
     "SourceError",
+    "Style",
+    "Tolerance",
     "Unit",
     "Verdict",
     "check",
     "check_all",
+    "dateline",
     "explain",
     "extract",
     "extract_all",
+    "implied_rates",
     "parse",
     "review",
+    "suggest",
 ]
 
 _ROOMS = {
     "errors": ("ConfigError", "ConversionError", "LexiconError", "ParseError", "QuantitiesError", "SourceError"),
     "lexicon": ("Lexicon",),
-    "many": ("check_all", "extract_all"),
+    "judging.datelines": ("dateline",),
+    "judging.rates": ("ImpliedRates",),
+    "judging.reference": ("Ecb", "RateTable", "Rates"),
+    "judging.style": ("Rounding", "Style", "Tolerance"),
+    "many": ("check_all", "extract_all", "implied_rates"),
     "model": (
         *("Cause", "Change", "Correction", "Finding", "Form", "Hedge", "Kind", "Left", "Magnitude", "Numeral"),
         *("Quantity", "Reason", "Unit", "Verdict"),
     ),
-    "pipeline": ("Review", "check", "explain", "extract", "parse", "review"),
+    "pipeline": ("Review", "check", "explain", "extract", "parse", "review", "suggest"),
 }
 _ROOM = {name: room for room, names in _ROOMS.items() for name in names}
 

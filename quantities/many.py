@@ -8,14 +8,18 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from quantities.errors import QuantitiesError
-from quantities.pipeline import ALL, check, extract, kinds_of
+from quantities.pipeline import ALL, check, extract, kinds_of, rates_of
 
 if TYPE_CHECKING:
+    from datetime import date
     from multiprocessing.connection import Connection
 
+    from quantities.judging import ImpliedRates
+    from quantities.judging.reference import Rates
+    from quantities.judging.style import Style
     from quantities.lexicon import Lexicon
     from quantities.model import Finding, Kind, Quantity
 
@@ -43,14 +47,42 @@ def extract_all(
 
 
 def check_all(
-    texts: Iterable[str], *, jobs: int = 1, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = ALL
+    texts: Iterable[str],
+    *,
+    jobs: int = 1,
+    lexicon: Lexicon | None = None,
+    kinds: Iterable[Kind | str] = ALL,
+    rates: Rates | None = None,
+    date: date | Literal["auto"] | None = None,
+    across_stories: bool = False,
+    style: Style | str | None = None,
+    retold: bool = False,
 ) -> Iterator[list[Finding]]:
     """What `check` gives for each text, as `extract_all` does: one text's findings never depend on another's.
+
+    Unless `across_stories` asks for it: then the texts are gone through twice (an iterator is kept in a list for that),
+    and money is also compared with the rates that the other texts imply, of which nothing else is kept.
 
     >>> [[f.verdict.value for f in found] for found in check_all(["20 miles (32 km)", "100 km (161 miles)"])]
     [['exact'], ['disagree']]
     """
-    return _mapped(partial(check, lexicon=lexicon, kinds=kinds_of(kinds)), texts, jobs)
+    across = None
+    if across_stories:
+        texts = list(texts) if isinstance(texts, Iterator) else texts
+        across = implied_rates(texts, jobs=jobs, lexicon=lexicon)
+    options: dict[str, Any] = {"rates": rates, "date": date, "across": across, "style": style, "retold": retold}
+    return _mapped(partial(check, lexicon=lexicon, kinds=kinds_of(kinds), **options), texts, jobs)
+
+
+def implied_rates(texts: Iterable[str], *, jobs: int = 1, lexicon: Lexicon | None = None) -> ImpliedRates:
+    """The exchange rates that the pairs of all texts imply, for `check(text, across=...)`, and nothing else of them.
+
+    >>> implied_rates(["It cost $40m (£21m).", "It took $190 (£100) and 20 km."])
+    <ImpliedRates: 2 of GBP and USD>
+    """
+    from quantities.judging import ImpliedRates
+
+    return ImpliedRates(_mapped(partial(rates_of, lexicon=lexicon), texts, jobs))
 
 
 def _mapped(work: Callable[[str], T], texts: Iterable[str], jobs: int) -> Iterator[T]:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from quantities.errors import ConfigError, ParseError
 from quantities.lexicon import Lexicon
 from quantities.model import Finding, Kind, Left, Quantity
 from quantities.reading import mentions
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from quantities.judging import ImpliedRates
+    from quantities.judging.rates import Story
+    from quantities.judging.reference import Rates, Reference
+    from quantities.judging.style import Style
+    from quantities.model import Correction
 
 ALL = frozenset(Kind)
 """Every kind of quantity."""
@@ -33,15 +42,30 @@ def extract(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind |
     return _of_kinds(mentions.read(text, lexicon or Lexicon.default()).quantities, kinds)
 
 
-def check(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = ALL) -> list[Finding]:
+def check(
+    text: str,
+    *,
+    lexicon: Lexicon | None = None,
+    kinds: Iterable[Kind | str] = ALL,
+    rates: Rates | None = None,
+    date: date | Literal["auto"] | None = None,
+    across: ImpliedRates | None = None,
+    style: Style | str | None = None,
+    retold: bool = False,
+) -> list[Finding]:
     """A finding for every pair of the text that claims to be one amount told twice, agreed or not, in order.
 
-    The source is of one of these `kinds` (ConfigError for one that there is not).
+    The source is of one of these `kinds` (ConfigError for one that there is not). A pair of currencies is compared with
+    the others of the text; where that says nothing, with the `rates` of a `date` (`auto`: that of the text's dateline),
+    then with the rates of other texts (`across`: see `implied_rates`). The tolerance for measures is that of a house
+    `style`. With `retold` also figures that seem to be told twice with two amounts are listed, as unchecked.
 
     >>> [f.verdict.value for f in check("It is 20 miles (32 km) away and 50 miles (93 km) wide.")]
     ['exact', 'disagree']
     """
-    return review(text, lexicon=lexicon, kinds=kinds).findings
+    return review(
+        text, lexicon=lexicon, kinds=kinds, rates=rates, date=date, across=across, style=style, retold=retold
+    ).findings
 
 
 def explain(text: str, *, lexicon: Lexicon | None = None) -> list[Left]:
@@ -53,15 +77,75 @@ def explain(text: str, *, lexicon: Lexicon | None = None) -> list[Left]:
     return mentions.read(text, lexicon or Lexicon.default()).left
 
 
-def review(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = ALL) -> Review:
-    """Quantities and findings of these kinds, and what was left alone, from one reading of the text."""
+def review(
+    text: str,
+    *,
+    lexicon: Lexicon | None = None,
+    kinds: Iterable[Kind | str] = ALL,
+    rates: Rates | None = None,
+    date: date | Literal["auto"] | None = None,
+    across: ImpliedRates | None = None,
+    style: Style | str | None = None,
+    retold: bool = False,
+) -> Review:
+    """Quantities and findings of these kinds (see `check`), and what was left alone, from one reading of the text."""
     from quantities import judging  # a part of the start-up that `extract` need not pay for
 
     lexicon = lexicon or Lexicon.default()
-    reading = mentions.read(text, lexicon)
     wanted = kinds_of(kinds)
-    found = judging.findings(text, reading.quantities, lexicon)
+    reading = mentions.read(text, lexicon)
+    terms = judging.Terms(
+        _reference(text, rates, date, lexicon) if rates else None,
+        across,
+        _style(style, lexicon).tolerance if style else None,
+    )
+    found = judging.findings(text, reading.quantities, lexicon, terms)
+    if retold:
+        from quantities.judging import retellings
+
+        found = sorted([*found, *retellings.retellings(text, reading.quantities, lexicon)], key=_place)
     return Review(_of_kinds(reading.quantities, wanted), [f for f in found if f.source.kind in wanted], reading.left)
+
+
+def suggest(text: str, style: Style | str = "wikipedia", *, lexicon: Lexicon | None = None) -> list[Correction]:
+    """The conversions that a house style wants and the text lacks, as insertions: `start` and `end` are the same place.
+
+    Units are taken in their first sense: that of the lexicon's dialect. Quotations are left alone. Raises ConfigError
+    for the name of a style that there is not.
+
+    >>> suggest("It is 20 miles away.", "ap")
+    [Correction(start=14, end=14, replacement=' (32 kilometers)')]
+    """
+    from quantities.judging import suggestions
+
+    lexicon = lexicon or Lexicon.default()
+    quantities = mentions.read(text, lexicon).quantities
+    return list(suggestions.suggestions(text, quantities, lexicon, _style(style, lexicon)))
+
+
+def rates_of(text: str, *, lexicon: Lexicon | None = None) -> Story:
+    """The exchange rates that the pairs of one text imply."""
+    from quantities import judging
+
+    lexicon = lexicon or Lexicon.default()
+    return judging.story_of(text, mentions.read(text, lexicon).quantities, lexicon)
+
+
+def _reference(text: str, rates: Rates, date: date | Literal["auto"] | None, lexicon: Lexicon) -> Reference:
+    from quantities.judging.datelines import dateline
+    from quantities.judging.reference import Reference
+
+    return Reference(rates, dateline(text, lexicon=lexicon) if date == "auto" else date)
+
+
+def _style(style: Style | str, lexicon: Lexicon) -> Style:
+    from quantities.judging.style import Style
+
+    return Style.named(style, lexicon) if isinstance(style, str) else style
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.source.start, finding.conversion.start
 
 
 def kinds_of(names: Iterable[Kind | str]) -> frozenset[Kind]:

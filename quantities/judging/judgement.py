@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.judging import rates
 from quantities.judging.answers import unchecked
@@ -11,13 +11,13 @@ from quantities.judging.grammar import Pairing
 from quantities.judging.measures import measured
 from quantities.judging.money import priced
 from quantities.judging.pairs import pairs
-from quantities.judging.style import Tolerance
 from quantities.model import Finding, Kind, Pair, Reason, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quantities.judging.reference import Reference
+    from quantities.judging.style import Tolerance
     from quantities.lexicon import Lexicon
     from quantities.model import Quantity
 
@@ -25,27 +25,35 @@ if TYPE_CHECKING:
 _COMPARABLE = (Kind.MEASURE, Kind.MONEY)
 
 
+class Terms(NamedTuple):
+    """What a text is judged by beside its own figures.
+
+    Money that is alone in it is compared with the rates of a day and with those `across` other texts; the tolerance is
+    for measures.
+    """
+
+    reference: Reference | None = None
+    across: rates.ImpliedRates | None = None
+    tolerance: Tolerance | None = None
+
+
 def findings(
     text: str,
     quantities: Sequence[Quantity],
     lexicon: Lexicon,
-    *,
-    reference: Reference | None = None,
-    run: rates.ImpliedRates | None = None,
-    tolerance: Tolerance = Tolerance.DEFAULT,
+    terms: Terms = Terms(),  # noqa: B008  immutable
 ) -> list[Finding]:
     """A finding for every pair of a text, in order: one for each source and conversion, one for two lists.
 
-    `quantities` are those of the text, in order and without overlap. Money that is alone in its text is compared with
-    the rates of a day and with those of other texts, where they are given; `tolerance` is for measures.
+    `quantities` are those of the text, in order and without overlap.
     """
     pairing = lexicon.compiled(Pairing)
     claimed = _claimed(text, quantities, lexicon)
     if not claimed:
         return []
     implied = rates.implied(claimed)
-    evidence = rates.Evidence(rates.Story((*claimed, *implied)), reference, run)
-    found = [finding for pair in claimed if (finding := _finding(text, pair, evidence, pairing, tolerance))]
+    evidence = rates.Evidence(rates.Story((*claimed, *implied)), terms.reference, terms.across)
+    found = [finding for pair in claimed if (finding := _finding(text, pair, evidence, pairing, terms.tolerance))]
     for pair in implied:
         finding = priced(text, pair, evidence, pairing)
         if finding and _is_news(finding, found):
@@ -63,7 +71,9 @@ def _claimed(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> lis
     return [_as_money(pair) for pair in pairs(text, quantities, lexicon)]
 
 
-def _finding(text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing, tolerance: Tolerance) -> Finding | None:
+def _finding(
+    text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing, tolerance: Tolerance | None
+) -> Finding | None:
     source, conversion = pair.sources[-1], pair.conversions[-1]
     kinds = source.kind, conversion.kind
     if not source.unit.terms or not conversion.unit.terms:

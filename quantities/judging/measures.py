@@ -25,7 +25,7 @@ PRECISE = 3
 """Two times of this many figures are no guess, and no other event."""
 
 
-def measured(text: str, pair: Pair, pairing: Pairing, tolerance: Tolerance = Tolerance.DEFAULT) -> Finding | None:
+def measured(text: str, pair: Pair, pairing: Pairing, tolerance: Tolerance | None = None) -> Finding | None:
     """The finding of a pair, or None where it claims nothing."""
     joint = pairing.joints.named[pair.form]
     difference = _is_difference(text, pair, pairing)
@@ -95,7 +95,7 @@ def _as_levels(pair: Pair, pairing: Pairing) -> Pair:
     return pair._replace(sources=sources, conversions=conversions)
 
 
-def _excused(text: str, pair: Pair, judged: Judgement, pairing: Pairing, tolerance: Tolerance) -> Judgement:
+def _excused(text: str, pair: Pair, judged: Judgement, pairing: Pairing, tolerance: Tolerance | None) -> Judgement:
     """The judgement after what excuses a pair: kitchens count roughly, and a bracket may convert a sum."""
     if by_thumb(judged, pairing, anywhere=tolerance is Tolerance.KITCHEN):
         return judged._replace(verdict=Verdict.LOOSE)

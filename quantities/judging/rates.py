@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations, groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quantities.judging.reference import Reference
 from quantities.judging.verdicts import Scale, amounts
 from quantities.model import Form, Kind, Pair, Unit
+
+if TYPE_CHECKING:
+    from quantities.judging.reference import Reference
 
 TOLERANCE = Fraction(5, 100)
 """How far the rates of one text, or that of its day, may lie apart, each pair's whole rounding interval aside."""

@@ -17,13 +17,13 @@ import regex
 from quantities.judging import rates, wording
 from quantities.judging.answers import RETOLD
 from quantities.judging.grammar import Pairing
-from quantities.judging.pairs import in_quotation
+from quantities.judging.pairs import in_quotation, pairs
 from quantities.judging.verdicts import amounts, compare, scale
 from quantities.model import Finding, Form, Hedge, Kind, Reason, Verdict
 
 if TYPE_CHECKING:
     from quantities.lexicon import Lexicon
-    from quantities.model import Pair, Quantity
+    from quantities.model import Quantity
 
 AROUND = 120
 """So many characters before and behind a figure, within its sentence, are around it."""
@@ -64,13 +64,13 @@ _WORD = regex.compile(r"\p{L}[\p{L}’']*+|(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]
 _END = regex.compile(r"[.!?](?=[\s”\"’')])|\n")
 
 
-def retellings(text: str, quantities: Sequence[Quantity], pairs: Sequence[Pair], lexicon: Lexicon) -> Iterator[Finding]:
+def retellings(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterator[Finding]:
     """A finding for every quantity that an earlier one seems to tell with another amount: unchecked, `retold`.
 
-    `pairs` are those of the text: the conversions in them are not told again for themselves.
+    What is a conversion of something is not told again for itself.
     """
     pairing = lexicon.compiled(Pairing)
-    converted = {q.start for pair in pairs for q in pair.conversions}
+    converted = {q.start for pair in pairs(text, quantities, lexicon) for q in pair.conversions}
     earlier: dict[object, list[Telling]] = defaultdict(list)
     sentence = done = 0
     for place, quantity in enumerate(quantities):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
@@ -66,6 +65,8 @@ class Style:
         """
         table = (lexicon or Lexicon.default()).language["styles"]
         if name not in table["styles"]:
+            import difflib
+
             near = difflib.get_close_matches(name, table["styles"], n=1)
             meant = f" (did you mean {near[0]}?)" if near else ""
             raise ConfigError(f"no style {name!r}{meant}: use {', '.join(table['styles'])}")
