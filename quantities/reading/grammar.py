@@ -63,6 +63,18 @@ class Grammar:
         return self._powers[letter]
 
 
+_BEHIND = re.compile(r"(?:,? |-)([A-Za-z]{2,}+)(?![\w$])|[.;:)](?:\s|$)|\Z")
+
+
+def word_behind(text: str, place: int) -> str | None:
+    """The word behind a place, in small letters, or an empty one where a clause ends; None for all that is not so plain.
+
+    One look that tells mostly that no unit, no hedge and nothing else of a number's belongings begins there.
+    """
+    match = _BEHIND.match(text, place)
+    return (match[1] or "").lower() if match else None
+
+
 def any_of(words: Iterable[str]) -> str:
     """A pattern of these words in capitals or not, as a tree of their letters: half the cost of one branch a word."""
     branches: dict[str, set[str]] = {}

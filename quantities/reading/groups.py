@@ -15,6 +15,7 @@ import regex
 from quantities.lexicon import Lexicon
 from quantities.model import Form, Kind, Magnitude, Span, Unit
 from quantities.reading.hedges import change_before
+from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written
 from quantities.reading.units import UnitMatch
 
@@ -22,7 +23,7 @@ from quantities.reading.units import UnitMatch
 class Term(NamedTuple):
     """A number with its unit, if one stands beside it: `start` and `end` take in both.
 
-    `signed`: the unit stands before the number; `counts`: a noun follows that it counts.
+    `signed`: the unit stands before the number.
     """
 
     start: int
@@ -30,7 +31,6 @@ class Term(NamedTuple):
     written: Written
     match: UnitMatch | None = None
     signed: bool = False
-    counts: bool = False
 
     @property
     def number(self) -> Fraction:
@@ -173,7 +173,7 @@ def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> t
         if joint not in ("", "and", "comma") or last.unit is None or (following.signed and not last.signed):
             break
         if following.unit is None:
-            trailing = _trailing(last, following, joint, joints)
+            trailing = _trailing(text, last, following, joint, joints)
             if trailing is None:
                 break
             following = trailing
@@ -231,7 +231,7 @@ def _continues(last: Term, following: Term, joint: str) -> bool:
     return following.number * below.factor < (above.factor if joint == "comma" else _MOST * above.factor)
 
 
-def _trailing(last: Term, following: Term, joint: str, joints: Joints) -> Term | None:
+def _trailing(text: str, last: Term, following: Term, joint: str, joints: Joints) -> Term | None:
     """A bare number behind a unit that has a usual part: 5 foot 10, 2 hours ten, $20 43, six foot two."""
     assert last.unit is not None
     assert last.match is not None
@@ -247,7 +247,7 @@ def _trailing(last: Term, following: Term, joint: str, joints: Joints) -> Term |
         if name is None or (joint == "and" and name not in ("minute", "second")):
             return None
         part = joints.units[name]
-    if written.start - last.end > 5 or following.counts or following.number >= 100:
+    if written.start - last.end > 5 or following.number >= 100 or noun_after(text, written.end, joints.lexicon):
         return None
     return following._replace(match=UnitMatch(written.end, written.end, part))
 

@@ -126,6 +126,7 @@ class HedgeWords:
         self.after_last = _Phrases(_by_phrase(table["after_last"]))
         self.following = self.after.first | self.after_last.first
         self.glued = {sign: Hedge(name) for sign, name in table["glued"].items()}
+        self.beginnings = self.following | {sign.lstrip("-+") for sign in self.glued}
         self.refused, self.closers, self.prepositions, self.objects = (
             frozenset(table["ends"][key]) for key in ("refused", "closers", "prepositions", "objects")
         )

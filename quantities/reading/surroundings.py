@@ -41,6 +41,11 @@ class Surroundings:
         self.and_less = regex.compile(
             rf"{SPACE}(?:{_any(table['bounds']['joints'])})(?:{SPACE}\p{{L}}{{1,9}}){{1,7}}{SPACE}$"
         )
+        self.beginnings = frozenset(
+            word
+            for phrase in (*table["abbreviated"], *ages["in_one"], *table["counters"]["glued"], *table["below_zero"]["phrases"])
+            for word in phrase.split()[:1]
+        )
         self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
         self.carriers = frozenset(table["carriers"]["words"])
 

@@ -8,14 +8,14 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Kind, Left, Unit
-from quantities.reading.grammar import MINUS, SPACE, SPACES
+from quantities.reading.grammar import MINUS, SPACE, SPACES, word_behind
 from quantities.reading.groups import Term
-from quantities.reading.hedges import hedge_after
+from quantities.reading.hedges import HedgeWords, hedge_after
 from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written, scan
 from quantities.reading.refusals import shape_at
 from quantities.reading.surroundings import Surroundings
-from quantities.reading.units import UnitMatch, rate_after, rated_money, unit_after, unit_before
+from quantities.reading.units import Spellings, UnitMatch, rate_after, rated_money, unit_after, unit_before
 
 _LETTERED = regex.compile(r"\d{1,3}[A-Z]")
 _WORDLIKE = regex.compile(r"(?!x\d)[\p{L}_][\w&]*+")
@@ -88,11 +88,32 @@ def _absolute(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None
 _CONTINUED = regex.compile(r"(?:and |, )?\d|and a (?:half|quarter)$", regex.IGNORECASE)
 
 
+class _Beginnings:
+    """The words that what belongs to a number may begin with behind it: a unit, a hedge, a rate, `below zero`.
+
+    None is one of them: for `word_behind` it is all that must be looked at more closely.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        spellings, hedges = lexicon.compiled(Spellings), lexicon.compiled(HedgeWords)
+        self.words: frozenset[str | None] = frozenset((
+            None,
+            *spellings.beginnings,
+            *spellings.rate_words,
+            *hedges.beginnings,
+            *lexicon.compiled(Surroundings).beginnings,
+        ))
+
+
 def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
     """A number with the unit before it (and behind `done`, where the last term ended) or behind it."""
     sign = unit_before(text, written.start, lexicon) or _absolute(text, written, lexicon)
     if sign and sign.start >= done:
         return _signed_term(text, written, sign, lexicon)
+    if word_behind(text, written.end) not in lexicon.compiled(_Beginnings).words and not (
+        written.shared or written.fraction
+    ):
+        return Term(written.start, written.end, written)
     match = unit_after(text, written, lexicon)
     if written.shared:
         written, match = _settled(text, written, match, lexicon)
@@ -107,9 +128,7 @@ def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
     if match is None and written.fraction and (whole := _with_a_half(text, written, lexicon)):
         return whole
     if match is None:
-        trails = written.words or written.start - done < _NEAR
-        counts = trails and noun_after(text, written.end, lexicon) is not None
-        return Term(written.start, written.end, written, counts=counts)
+        return Term(written.start, written.end, written)
     if (half := _AND_A_HALF.match(text, match.end)) and written.digits.isdecimal():  # an hour and a half
         part = "1/2" if half["half"] else "1/4"
         written, match = written._replace(digits=f"{written.digits} {part}"), match._replace(end=half.end())
@@ -176,10 +195,6 @@ def _counter(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
     if found is None:
         return None
     return UnitMatch(found.start(), found.end(), Unit((("time", 1),), kind=Kind.COUNT), glued=True)
-
-
-_NEAR = 8
-"""Within so many characters a bare number may trail the unit before it (5 foot 10)."""
 
 
 def _with_a_half(text: str, written: Written, lexicon: Lexicon) -> Term | None:

@@ -16,7 +16,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Unit
-from quantities.reading.grammar import SPACE, SPACES
+from quantities.reading.grammar import SPACE, SPACES, word_behind
 from quantities.reading.nouns import singular
 from quantities.reading.numerals import Written
 
@@ -103,9 +103,19 @@ class Spellings:
         self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
         self.wary: dict[str, str] = lexicon.language["units"].get("wary", {})
+        self.beginnings = self._beginnings(composites["more"]["words"])
+        rates = composites["rates"]
+        self.rate_words = frozenset((*rates["per"], *rates["articles"], "for"))
         self.money_tails = frozenset(
             form[-_TAIL:] for form, units in lexicon.names.items() if units[0].kind is Kind.MONEY and form not in self.wary
         )
+
+    def _beginnings(self, more: Iterable[str]) -> frozenset[str]:
+        """The words, in small letters, that what stands between a number and the end of its unit may begin with."""
+        forms = [form.lower() for form in (*self.names, *self.symbols, *self.before)]
+        glued = (power + form.lower() for power in self.before if len(power) == 2 for form in self.symbols)
+        first = (word[0] for form in (*forms, *glued) if (word := _WORD.match(form)))
+        return frozenset((*first, *more, "of", "a", "an", "the"))
 
 
 def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -261,7 +271,11 @@ _LAST_WORD = regex.compile(r"\p{L}++$")
 
 def rate_after(text: str, end: int, unit: Unit, lexicon: Lexicon, *, spans_only: bool = False) -> UnitMatch | None:
     """`unit` as a rate, where `per day`, `a game` and the like follow at `end`, or only spans of time; else None."""
-    found = rated(text, UnitMatch(end, end, unit), lexicon.compiled(Spellings))
+    spellings = lexicon.compiled(Spellings)
+    word = word_behind(text, end)
+    if word is not None and word not in spellings.rate_words:
+        return None
+    found = rated(text, UnitMatch(end, end, unit), spellings)
     if found.end == end or (spans_only and found.unit.dimension != (unit / lexicon.units["day"]).dimension):
         return None
     return found
@@ -275,6 +289,9 @@ def rated_money(text: str, sign: UnitMatch, lexicon: Lexicon) -> UnitMatch:
 def rated(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
     """rate := (/ | per | a) [number] (unit | noun), up to three in a row (`m/s/s`)."""
     for _ in range(3):
+        word = word_behind(text, found.end)
+        if word is not None and word not in spellings.rate_words:
+            break
         joint = _RATE.match(text, found.end)
         if joint is None:
             break
