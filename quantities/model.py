@@ -97,8 +97,8 @@ class Magnitude:
     @classmethod
     def of(cls, digits: str, power: int = 0) -> Magnitude:
         """The magnitude of `digits` (see `Numeral`) times ten to the `power`."""
-        scale = Fraction(10) ** power
         if "/" in digits:
+            scale = _ten_to(power)
             whole, _, ratio = digits.rpartition(" ")
             part = Fraction(ratio)
             denominator = int(ratio.partition("/")[2])
@@ -106,9 +106,14 @@ class Magnitude:
             number = number - part if whole.startswith("-") else number + part
             return cls(number * scale, scale / (2 * denominator), scale / denominator)
         whole, _, decimals = digits.partition(".")
-        finest = scale / 10 ** len(decimals)
+        last = power - len(decimals)
         zeros = 0 if decimals or not whole.strip("-0") else len(whole) - len(whole.rstrip("0"))
-        return cls(Fraction(digits) * scale, finest, finest * 10**zeros)
+        finest = _ten_to(last)
+        return cls(_ten_to(last, int(whole + decimals)), finest, _ten_to(last + zeros) if zeros else finest)
+
+
+def _ten_to(power: int, times: int = 1) -> Fraction:
+    return Fraction(times * 10**power) if power >= 0 else Fraction(times, 10**-power)
 
 
 @dataclass(frozen=True)

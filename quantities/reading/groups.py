@@ -38,6 +38,14 @@ class Term(NamedTuple):
         return Magnitude.of(self.written.digits, self.written.power).number
 
     @property
+    def is_one(self) -> bool:
+        """Is the number one?"""
+        digits, power = self.written.digits, self.written.power
+        if power >= 0 and digits.isdecimal():
+            return not power and int(digits) == 1
+        return self.number == 1
+
+    @property
     def unit(self) -> Unit | None:
         """The first sense of its unit."""
         return self.match.unit if self.match else None
@@ -109,6 +117,11 @@ def grouped(text: str, terms: Sequence[Term], lexicon: Lexicon) -> list[Group]:
     groups: list[Group] = []
     place = 0
     while place < len(terms):
+        after = place + 1
+        if after == len(terms) or terms[after].start - terms[place].end > joints.longest:
+            groups.append(_single(terms[place:after]))  # nothing near enough to belong to it
+            place = after
+            continue
         place, made = _next_group(text, terms, place, joints)
         groups.extend(made)
     return groups
@@ -142,9 +155,9 @@ def _next_group(
     return after, [_single(first)]
 
 
-def _single(terms: tuple[Term, ...]) -> Group:
+def _single(terms: Sequence[Term]) -> Group:
     form = Form.COMPOUND if len(terms) > 1 else Form.SINGLE
-    return Group(terms[0].start, terms[-1].end, form, terms)
+    return Group(terms[0].start, terms[-1].end, form, tuple(terms))
 
 
 def _opener(text: str, start: int, joints: Joints) -> str | None:

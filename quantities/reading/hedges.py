@@ -15,6 +15,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Change, Hedge, Kind, Quantity, Unit
+from quantities.reading.grammar import word_behind
 
 T = TypeVar("T")
 
@@ -65,6 +66,22 @@ def hedge_after(text: str, end: int, lexicon: Lexicon) -> Hedged | None:
         return None if words.goes_on(text, found) else Hedged(*found)
     found = words.after_last.longest(_ahead(text, end))
     return Hedged(*found) if found and _closes(text, found.end, words.closers) else None
+
+
+def is_led(text: str, start: int, lexicon: Lexicon) -> bool:
+    """May a hedge or the verb of a move stand before the quantity that starts at `start`? Mostly not: a cheap look."""
+    if not start:
+        return text[start] in _DIRECTIONS
+    words = lexicon.compiled(MoveWords)
+    nearest = _nearest(text, start)
+    if nearest in words.nearest or nearest[-1:] in words.sign_ends:
+        return True
+    return text[start] in _DIRECTIONS or text[start - 1] in _DIRECTIONS
+
+
+def is_followed(text: str, end: int, lexicon: Lexicon) -> bool:
+    """May a hedge or the direction of a move stand behind the quantity that ends at `end`?"""
+    return word_behind(text, end) in lexicon.compiled(MoveWords).beginnings
 
 
 def _sign_before(text: str, start: int, words: HedgeWords) -> Hedged | None:
@@ -126,7 +143,8 @@ class HedgeWords:
         self.after_last = _Phrases(_by_phrase(table["after_last"]))
         self.following = self.after.first | self.after_last.first
         self.glued = {sign: Hedge(name) for sign, name in table["glued"].items()}
-        self.beginnings = self.following | {sign.lstrip("-+") for sign in self.glued}
+        forms = (*self.following, *(sign.lstrip("-+") for sign in self.glued))
+        self.beginnings = frozenset(words[0] for form in forms if (words := _LETTERS.match(form)))
         self.refused, self.closers, self.prepositions, self.objects = (
             frozenset(table["ends"][key]) for key in ("refused", "closers", "prepositions", "objects")
         )
@@ -170,6 +188,7 @@ _AHEAD = re.compile(
 _GLUED = re.compile(r"(?:\+|-[a-z]{2,6}+)(?![\w+-])")
 _NUMBER = regex.compile(r"\s{0,4}+[\p{Nd}\p{Sc}]")
 _CLOSED = re.compile(r"\s{0,4}+(?:[^\w\s]|$)")
+_LETTERS = re.compile(r"[A-Za-z]++")
 _WINDOW = 72
 _GLANCE = 24
 _OPENING = "([{\"'“‘«"
@@ -177,6 +196,10 @@ _OPENING = "([{\"'“‘«"
 
 def _nearest(text: str, place: int) -> str:
     """The word before `place`, in lower case: a cheap look that mostly tells that nothing is to be found there."""
+    if text[place - 1 : place] == " ":
+        word = text[text.rfind(" ", max(0, place - _GLANCE), place - 1) + 1 : place - 1]
+        if word.isalpha() and len(word) < _GLANCE - 2:
+            return word.lower()
     words = text[max(0, place - _GLANCE) : place].replace("-", " ").rsplit(None, 1)
     return words[-1].lstrip(_OPENING).lower() if words else ""
 
@@ -313,6 +336,8 @@ class MoveWords:
         hedges = lexicon.compiled(HedgeWords)
         self.nearest = self.verbs.keys() | self.by | self.between | hedges.nearest
         self.sign_ends = hedges.sign_ends
+        behind = (words[0] for form in self.behind if (words := _LETTERS.match(form)))
+        self.beginnings: frozenset[str | None] = frozenset((None, *hedges.beginnings, *behind))
 
     def counts(self, unit: Unit) -> bool:
         """Does the unit count things that no figure moves by?"""

@@ -13,7 +13,7 @@ from quantities.model import BARE, Form, Kind, Left, Numeral, Quantity, Unit
 from quantities.reading.context import bounded, carrying
 from quantities.reading.differences import settled
 from quantities.reading.groups import Group, grouped
-from quantities.reading.hedges import carried, change_around, hedge_after, hedge_before
+from quantities.reading.hedges import Hedged, carried, change_around, hedge_after, hedge_before, is_followed, is_led
 from quantities.reading.nouns import Noun, noun_after
 from quantities.reading.refusals import use_of
 from quantities.reading.surroundings import Surroundings
@@ -77,17 +77,17 @@ class _Found(NamedTuple):
 
 def _mention(text: str, group: Group, limit: int, lexicon: Lexicon) -> Quantity | Left:
     """The quantity that a group is, or the place it is left at; `limit` is where the next group begins."""
-    hedged = hedge_before(text, group.start, lexicon)
+    led = is_led(text, group.start, lexicon)
+    hedged = hedge_before(text, group.start, lexicon) if led else None
     if group.match is not None:
         found: _Found | str = _measured(text, group, lexicon)
     else:
         found = _counted(text, group, hedged is not None, limit, lexicon)
     if isinstance(found, str):
         return Left(group.start, group.end, text[group.start : group.end], found)
+    followed = is_followed(text, found.end, lexicon)
     if hedged is None:
-        number_end = group.terms[-1].written.end
-        ends = (found.end, group.end, *((number_end,) if text[number_end : number_end + 1] in ("+", "-") else ()))
-        hedged = next((after for end in ends if (after := hedge_after(text, end, lexicon))), None)
+        hedged = _hedge_behind(text, group, found.end if followed else group.end, lexicon)
     vague = group.terms[0].written.high if group.form is Form.SINGLE else None
     start = group.start if found.start is None else found.start
     return Quantity(
@@ -99,13 +99,22 @@ def _mention(text: str, group: Group, limit: int, lexicon: Lexicon) -> Quantity 
         units=_units(group, found, vague),
         form=Form.RANGE if vague else group.form,
         hedge=hedged.hedge if hedged else None,
-        change=change_around(text, group.start, found.end, lexicon, found.unit),
+        change=change_around(text, group.start, found.end, lexicon, found.unit) if led or followed else None,
         counted=found.counted,
         of=found.of,
         senses=found.senses,
         series=group.series,
         rule=found.rule,
     )
+
+
+def _hedge_behind(text: str, group: Group, end: int, lexicon: Lexicon) -> Hedged | None:
+    """The hedge behind a quantity, behind its unit or right behind its number."""
+    number_end = group.terms[-1].written.end
+    ends = [end] if end == group.end else [end, group.end]
+    if text[number_end : number_end + 1] in ("+", "-"):
+        ends.append(number_end)
+    return next((after for end in ends if (after := hedge_after(text, end, lexicon))), None)
 
 
 def _numerals(group: Group, vague: tuple[str, int] | None) -> tuple[Numeral, ...]:
@@ -150,7 +159,7 @@ def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found | str:
 def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon) -> _Found | str:
     """A group without a unit: a count of the noun behind it, an age, a bare number, or the rule that refuses it."""
     words = lexicon.compiled(Surroundings)
-    one = group.terms[-1].number == 1 if group.form is Form.SINGLE else None
+    one = group.terms[-1].is_one if group.form is Form.SINGLE else None
     noun = noun_after(text, group.end, lexicon, one=one)
     if noun is None and words.is_aged(text, group):
         return _Found(Kind.AGE, group.end, replace(lexicon.units["year"], kind=Kind.AGE), "age")

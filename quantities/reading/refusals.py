@@ -258,7 +258,9 @@ def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, lexicon: Le
         lexicon.compiled(Refusals),
         colon=before[-1:] == ":",
     )
-    for name, rule in USES:
+    first = group.terms[0].written
+    rules = USES_OF_WORDS if first.words else USES_OF_DIGITS if first.plain else USES_OF_OTHERS
+    for name, rule in rules:
         if rule(place):
             return name
     return None
@@ -479,3 +481,11 @@ USES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("rating", _rating),
     ("part of a word", _part),
 )
+
+_OF_WORDS = frozenset((_label, _clock, _named, _couple, _score, _pronoun, _half, _part))
+_OF_OTHERS = frozenset((_label, _clock, _name, _score, _part))
+_NOT_OF_DIGITS = frozenset((_named, _couple, _pronoun, _half))
+USES_OF_WORDS = tuple(use for use in USES if use[1] in _OF_WORDS)
+USES_OF_OTHERS = tuple(use for use in USES if use[1] in _OF_OTHERS)
+USES_OF_DIGITS = tuple(use for use in USES if use[1] not in _NOT_OF_DIGITS)
+"""The rules that may say yes to a group whose first number is in words, in plain digits, or neither."""
