@@ -9,22 +9,29 @@ import argparse
 import io
 import os
 import sys
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 from quantities.reports import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from io import BufferedReader
 
+    from quantities.errors import SourceError
+    from quantities.json_lines import Line
     from quantities.lexicon import Lexicon
-    from quantities.reports.story import Story
     from quantities.sources import Source
+    from quantities.telling import Told
 
 AGREES, DISAGREES, TROUBLE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """What a shell reports of a program that SIGINT or SIGPIPE ended."""
+STANDARD = "-"
+"""Standard input, or standard output, in the place of a path."""
+_OWN_FILES = ("/dev/", "/proc/")
+"""What another process may find something else behind."""
 MANY = 20
 """So many files are worth a progress bar."""
 
@@ -73,7 +80,6 @@ _COMMANDS = {
     "extract": "list the quantities in a text",
     "explain": "say how every figure was read, or why it was left alone",
 }
-_RENDER = {"check": "findings", "extract": "quantities", "explain": "explanations"}
 _PATHS = "a file, a folder (walked for .txt and .md files), or - for standard input, which is also the default"
 _TEXT = "a text in quotation marks; or files, folders and - as for the other commands, where the first of them is one"
 _OWN = """\
@@ -99,10 +105,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return PIPE_CLOSED
     except OSError as error:
         _close_output()
-        _complain(f"the output cannot be written: {(error.strerror or str(error)).lower()}")
+        where = f"{error.filename}:" if error.filename else "the output"
+        _complain(f"{where} cannot be written: {(error.strerror or str(error)).lower()}")
         return TROUBLE
     except Exception as error:
-        _complain(_bug(error))
+        _complain(_unforeseen(error))
         return TROUBLE
 
 
@@ -127,72 +134,120 @@ def _run(argv: list[str]) -> int:
 
 
 class _Run:
-    """One run of a command: what it writes, and what goes wrong on the way."""
+    """One run of a command: what it reads and writes, and what goes wrong on the way."""
 
     def __init__(self, arguments: argparse.Namespace, lexicon: Lexicon) -> None:
         self._arguments, self._lexicon = arguments, lexicon
-        self._troubled = self._disagreed = False
+        self._troubled = False
         self._write: Callable[..., object] = _write
 
     def status(self) -> int:
         """Do it all, and say how it went."""
-        from quantities.reports.story import View
+        if self._arguments.output in (None, STANDARD):
+            _set_encoding(self._arguments.format)
+            return self._told(sys.stdout)
+        from quantities.output import whole
 
-        report = import_module(f"quantities.reports.{self._arguments.format}")
-        render = getattr(report, _RENDER[self._arguments.command])
-        view = View(getattr(self._arguments, "all", False), _coloured(sys.stdout))
-        _set_encoding(self._arguments.format)
-        for piece in render(self._stories(), view):
-            self._write(piece, file=sys.stdout)
+        with whole(self._arguments.output) as output:
+            return self._told(output)
+
+    def _told(self, output: TextIO | None) -> int:
+        """Write what there is to tell, and say how it went."""
+        from quantities.many import in_order
+        from quantities.model import Verdict
+        from quantities.reports.story import Tally, View
+        from quantities.telling import Teller, weight
+
+        given = self._arguments
+        view = View(getattr(given, "all", False), _coloured(output))
+        teller = Teller(
+            given.command, given.format, view, self._lexicon, given.kinds, given.encoding, sys.flags.dev_mode
+        )
+        tally = Tally()
+        results: Generator[Told, None, None] = in_order(teller.told, self._given(), given.jobs, weight)
+        try:
+            for text, counted, trouble in self._progress(results):
+                if trouble:
+                    self._trouble(trouble)
+                elif text:
+                    self._write(text, file=output)
+                tally.update(counted)
+        finally:
+            results.close()
+        if given.command == "check":
+            report = import_module(f"quantities.reports.{given.format}")
+            self._write(report.closing(tally, view), file=output)
         if self._troubled:
             return TROUBLE
-        return DISAGREES if self._disagreed else AGREES
+        return DISAGREES if tally[Verdict.DISAGREE] else AGREES
 
-    def _stories(self) -> Iterator[Story]:
-        """What is read and judged of every file that can be read; the others are reported."""
-        from quantities.errors import SourceError
-        from quantities.sources import Source, find
+    def _given(self) -> Iterator[str | Source | Line | SourceError]:
+        """What there is to read. A file is left to whoever reads it, if that may be another process."""
+        from quantities.sources import Source
 
         for text in self._arguments.texts:
-            yield self._story(Source("text", text))
-        found = find([] if self._arguments.texts else self._arguments.paths or ["-"])
+            yield Source("text", text)
+        for path in self._files:
+            if self._has_records(path):
+                yield from self._lines(path)
+            elif path == STANDARD or path.startswith(_OWN_FILES) or not os.path.isfile(path):  # noqa: PTH113  as below
+                yield self._read(path)
+            else:
+                yield path
+
+    @cached_property
+    def _files(self) -> list[str]:
+        from quantities import json_lines, sources
+
+        records = self._arguments.input_format == "jsonl"
+        paths = [] if self._arguments.texts else self._arguments.paths or [STANDARD]
+        found = sources.find(paths, json_lines.SUFFIXES if records else sources.SUFFIXES)
         for note in found.notes:
             self._say(f"note: {note}")
         for trouble in found.troubles:
             self._trouble(trouble)
-        for path in self._progress(found.files):
-            try:
-                story = self._story(_source(path))
-            except SourceError as error:
-                self._trouble(error)
-            except Exception as error:
-                self._trouble(f"{path}: {_bug(error)}")
-            else:
-                self._disagreed = self._disagreed or bool(story.disagreements)
-                yield story
+        return found.files
 
-    def _story(self, source: Source) -> Story:
-        from quantities import pipeline
-        from quantities.reports.story import Story
+    def _has_records(self, path: str) -> bool:
+        named = path.lower().endswith((".jsonl", ".ndjson"))
+        return named if self._arguments.input_format is None else self._arguments.input_format == "jsonl"
 
-        options: dict[str, Any] = {"lexicon": self._lexicon, "kinds": self._arguments.kinds}
-        if self._arguments.command == "extract":
-            return Story(source, pipeline.extract(source.text, **options))
-        review = pipeline.review(source.text, **options)
-        if self._arguments.command == "explain":
-            return Story(source, review.quantities, left=review.left, lexicon=self._lexicon)
-        return Story(source, review.quantities, review.findings)
+    def _read(self, path: str) -> Source | SourceError:
+        from quantities.errors import SourceError
+        from quantities.sources import decode, read
 
-    def _progress(self, files: list[str]) -> Iterable[str]:
-        """The files, with a bar on a terminal when there are many and tqdm is installed."""
-        if len(files) < MANY or sys.stderr is None or not sys.stderr.isatty():
-            return files
+        try:
+            if path != STANDARD:
+                return read(path, self._arguments.encoding)
+            return decode(path, _standard_input().read(), self._arguments.encoding)
+        except SourceError as error:
+            return error
+
+    def _lines(self, path: str) -> Iterator[Line | SourceError]:
+        from quantities.errors import SourceError
+        from quantities.json_lines import lines
+        from quantities.sources import failed
+
+        try:
+            with _standard_input() if path == STANDARD else open(path, "rb") as file:  # noqa: PTH123  as below
+                yield from lines(path, file, self._arguments.encoding)
+        except SourceError as error:
+            yield error
+        except OSError as error:
+            yield failed(path, error)
+
+    def _progress(self, results: Iterable[Told]) -> Iterable[Told]:
+        """The results, with a bar on a terminal when there are many files and tqdm is installed."""
+        if sys.stderr is None or not sys.stderr.isatty():
+            return results
+        if len(self._files) < MANY or any(map(self._has_records, self._files)):
+            return results
         try:
             from tqdm import tqdm
         except ImportError:
-            return files
+            return results
         self._write = partial(tqdm.write, end="")
-        return tqdm(files, unit=" files", leave=False, file=sys.stderr)
+        return tqdm(results, total=len(self._files), unit=" files", leave=False, file=sys.stderr)
 
     def _trouble(self, problem: object) -> None:
         self._troubled = True
@@ -233,6 +288,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         command.add_argument("paths", nargs="*", metavar=metavar, help=given)
         command.set_defaults(texts=())
         _add_options(command)
+        _add_files(command)
         formats = " or ".join(f"{form} ({aim})" for form, aim in FORMATS.items())
         command.add_argument("--format", type=_format, default="text", metavar="FORMAT", help=formats)
         commands[name] = command
@@ -240,6 +296,18 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         "--all", action="store_true", help="show also the pairs that agree, and those not checked with the reason"
     )
     return parser, commands
+
+
+def _add_files(command: _Parser) -> None:
+    """The options of input and output, which all commands share."""
+    said = 'text, or jsonl: an object like {"id": 1, "text": "..."} a line; by default what the name ends in says it'
+    command.add_argument("--input-format", choices=("text", "jsonl"), metavar="FORMAT", help=said)
+    said = "the encoding of the texts: windows-1252, utf-16 ...; by default UTF-8"
+    command.add_argument("--encoding", type=_encoding, metavar="NAME", help=said)
+    said = "write to this file, which appears whole or, when something goes wrong, not at all"
+    command.add_argument("-o", "--output", metavar="FILE", help=said)
+    said = "so many processes; by default as many as there are processors where there is enough to read"
+    command.add_argument("--jobs", type=_jobs, metavar="N", help=said)
 
 
 def _add_options(command: _Parser) -> None:
@@ -285,11 +353,11 @@ def _split(names: str) -> list[str]:
 
 def _texts(given: list[str]) -> tuple[list[str], list[str]]:
     """The texts and the paths that `explain` was given: one text, unless the first is a file or looks like one."""
-    from quantities.sources import STANDARD_INPUT, SUFFIXES
+    from quantities import json_lines, sources
 
-    if not given or given[0] == STANDARD_INPUT or os.path.exists(given[0]):  # noqa: PTH110  as below
+    if not given or given[0] == STANDARD or os.path.exists(given[0]):  # noqa: PTH110  as below
         return [], given
-    if given[0].endswith(SUFFIXES) and not any(map(str.isspace, given[0])):
+    if given[0].endswith((*sources.SUFFIXES, *json_lines.SUFFIXES)) and not any(map(str.isspace, given[0])):
         return [], given
     return [" ".join(given)], []
 
@@ -298,6 +366,24 @@ def _format(name: str) -> str:
     if name not in FORMATS:
         raise argparse.ArgumentTypeError(f"no format {name!r}{_nearest(name, FORMATS)}: use {' or '.join(FORMATS)}")
     return name
+
+
+def _jobs(number: str) -> int:
+    if not number.isdecimal() or not 1 <= int(number[:6]) <= 999:
+        raise argparse.ArgumentTypeError(f"no number of processes {number!r}: use 1 to 999")
+    return int(number)
+
+
+def _encoding(name: str) -> str:
+    """The name of an encoding in which signs stand for themselves and nothing else."""
+    try:
+        if "5 km".encode(name).decode(name) == "5 km" and name.lower() not in ("idna", "punycode"):
+            return name
+    except (LookupError, ValueError):
+        pass
+    from encodings.aliases import aliases
+
+    raise argparse.ArgumentTypeError(f"no encoding {name!r}{_nearest(name, {*aliases, *aliases.values()})}")
 
 
 def _no_command(name: str, commands: list[str]) -> str:
@@ -323,15 +409,12 @@ def _nearest(given: str, known: Iterable[str]) -> str:
     return f" (did you mean {near[0]}?)" if near else ""
 
 
-def _source(path: str) -> Source:
+def _standard_input() -> BufferedReader:
     from quantities.errors import SourceError
-    from quantities.sources import STANDARD_INPUT, decode, read
 
-    if path != STANDARD_INPUT:
-        return read(path)
     if sys.stdin is None:
         raise SourceError("-: standard input is closed")
-    return decode(path, sys.stdin.buffer.read())
+    return cast("BufferedReader", sys.stdin.buffer)
 
 
 def _coloured(stream: TextIO | None) -> bool:
@@ -362,11 +445,14 @@ def _complain(problem: object, write: Callable[..., object] = _write) -> None:
     write("quantities: " + "\n  ".join(lines) + "\n", file=sys.stderr)
 
 
-def _bug(error: Exception) -> str:
-    """What to say of an error that nobody foresaw; whoever runs `python -X dev` is shown where it happened."""
+def _unforeseen(error: Exception) -> str:
+    """What to say of such an error; whoever runs `python -X dev` is shown where it happened."""
+    from quantities.errors import QuantitiesError
+    from quantities.telling import bug
+
     if sys.flags.dev_mode:
         raise error
-    return f"a bug of this program: {error!r}; python -X dev -m quantities shows where, please report it"
+    return str(error) if isinstance(error, QuantitiesError) else bug(error)
 
 
 def _close_output() -> None:

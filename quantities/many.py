@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -91,7 +91,9 @@ def _mapped(work: Callable[[str], T], texts: Iterable[str], jobs: int) -> Iterat
     return in_order(work, texts, jobs, len)
 
 
-def in_order(work: Callable[[S], T], tasks: Iterable[S], jobs: int | None, weigh: Callable[[S], int]) -> Iterator[T]:
+def in_order(
+    work: Callable[[S], T], tasks: Iterable[S], jobs: int | None, weigh: Callable[[S], int]
+) -> Generator[T, None, None]:
     """The work done on every task, in the order of the tasks, which are taken only as results are asked for.
 
     With `jobs` above 1 on so many processes, with None on all that the machine has if there is `ENOUGH` to do; `weigh`

@@ -12,12 +12,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quantities.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 STANDARD_INPUT = "-"
 SUFFIXES = (".txt", ".md")
@@ -34,6 +34,8 @@ class Position(NamedTuple):
 class Source:
     r"""A text with the path it came from (`-`: standard input).
 
+    A record of a file of them also has the number of its line there, its `id`, and what else was `given` with it.
+
     >>> Source("a.txt", "one\ntwo\r\nthree").position(9)
     Position(line=3, column=1)
     >>> Source("a.txt", "one\ntwo\r\nthree").line(2)
@@ -42,6 +44,14 @@ class Source:
 
     path: str
     text: str
+    record: int | None = None
+    id: Any = None
+    given: Mapping[str, Any] | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it: its path, with the line of a record."""
+        return self.path if self.record is None else f"{self.path}:{self.record}"
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -73,8 +83,8 @@ class Found:
     notes: list[str] = field(default_factory=list)
 
 
-def find(paths: Iterable[str]) -> Found:
-    """The files to read: paths as given, folders walked for `.txt` and `.md`.
+def find(paths: Iterable[str], suffixes: tuple[str, ...] = SUFFIXES) -> Found:
+    """The files to read: paths as given, folders walked for names that end in one of the `suffixes`.
 
     Hidden files and what a `.gitignore` excludes are left out of folders, never what is named itself.
     """
@@ -82,8 +92,8 @@ def find(paths: Iterable[str]) -> Found:
     for path in paths:
         if not path:
             found.troubles.append(SourceError("an empty path: name a file or a folder, or - for standard input"))
-        elif path != STANDARD_INPUT and Path(path).is_dir():
-            _walk(path, found)
+        elif path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112  pathlib's raises where it may not look
+            _walk(path, found, suffixes)
         else:
             found.files.append(path)
     found.files = list(dict.fromkeys(found.files))
@@ -91,44 +101,65 @@ def find(paths: Iterable[str]) -> Found:
     return found
 
 
-def read(path: str) -> Source:
+def read(path: str, encoding: str | None = None) -> Source:
     """The text of a file.
 
-    Raises SourceError for a file that is missing, cannot be read, or is not text in UTF-8 (or UTF-16 with its mark).
+    Raises SourceError for a file that is missing, cannot be read, or is not text (see `decode`).
     """
     try:
-        return decode(path, Path(path).read_bytes())
-    except FileNotFoundError:
-        raise SourceError(f"{path}: no such file or folder{_nearest(path)}") from None
+        with Path(path).open("rb") as file:
+            start = file.read(_SAMPLE)  # of what is no text, a device perhaps, no more than this
+            _refuse(path, start, encoding)
+            return decode(path, start + file.read(), encoding)
     except SourceError:
         raise
     except OSError as error:
-        raise SourceError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise failed(path, error) from None
 
 
-def decode(path: str, raw: bytes) -> Source:
-    """The text of the bytes that `path` holds.
+def failed(path: str, error: OSError) -> SourceError:
+    """What to say of a path that the system cannot open or read."""
+    near = _nearest(path) if isinstance(error, FileNotFoundError) else ""
+    why = "no such file or folder" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
+    return SourceError(f"{path}: {why}{near}")
 
-    Raises SourceError for what is not text in UTF-8 (or UTF-16 with its mark).
+
+def decode(path: str, raw: bytes, encoding: str | None = None) -> Source:
+    """The text of the bytes that `path` holds, in this encoding; a mark in front of them goes before it.
+
+    Raises SourceError for what is not text in it, or in UTF-8 (or UTF-16 with its mark) where none is given.
     """
-    for magic, what in _NOT_TEXT:
-        if raw.startswith(magic):
-            raise SourceError(f"{path}: {what}")
-    mark, encoding = next(((m, e) for m, e in _MARKS if raw.startswith(m)), (b"", "utf-8"))
-    if encoding == "utf-8" and b"\0" in raw[:_BINARY_SAMPLE]:
-        raise SourceError(f"{path}: a binary file, not text")
+    _refuse(path, raw[:_SAMPLE], encoding)
+    mark, encoding = marked(raw, encoding)
     try:
         return Source(path, raw[len(mark) :].decode(encoding))
     except UnicodeDecodeError as error:
         offset = len(mark) + error.start
-        line = raw.count(b"\n", 0, offset) + 1
-        raise SourceError(
-            f"{path}: not {encoding[:6].upper()}: byte 0x{raw[offset]:02x} at offset {offset} (line {line}); "
-            "save it as UTF-8 and try again"
-        ) from None
+        raise undecodable(path, encoding, raw[offset], offset, raw.count(b"\n", 0, offset) + 1) from None
 
 
-_BINARY_SAMPLE = 8192
+def marked(raw: bytes, encoding: str | None) -> tuple[bytes, str]:
+    """The mark that a text starts with, and the encoding of what follows it."""
+    return next(((mark, named) for mark, named in _MARKS if raw.startswith(mark)), (b"", encoding or "utf-8"))
+
+
+def undecodable(path: str, encoding: str, byte: int, offset: int, line: int) -> SourceError:
+    """What to say of a byte that is wrong in an encoding."""
+    name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+    hint = "save it as UTF-8, or name its encoding with --encoding"
+    return SourceError(f"{path}: not {name}: byte 0x{byte:02x} at offset {offset} (line {line}); {hint}")
+
+
+def _refuse(path: str, start: bytes, encoding: str | None) -> None:
+    """Raise SourceError for what is no text, to judge by its first bytes."""
+    for magic, what in _NOT_TEXT:
+        if start.startswith(magic):
+            raise SourceError(f"{path}: {what}")
+    if b"\0" in start and "\n".encode(marked(start, encoding)[1]) == b"\n":
+        raise SourceError(f"{path}: a binary file, not text")
+
+
+_SAMPLE = 8192
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -154,20 +185,20 @@ def _nearest(path: str) -> str:
     return f" (did you mean {wanted.parent / near[0]}?)" if near else ""
 
 
-def _walk(folder: str, found: Found) -> None:
+def _walk(folder: str, found: Found, suffixes: tuple[str, ...]) -> None:
     """Add the texts below a folder, sorted; report what cannot be opened, and a folder without texts."""
 
     def trouble(error: OSError) -> None:
-        found.troubles.append(SourceError(f"{error.filename}: {(error.strerror or str(error)).lower()}"))
+        found.troubles.append(failed(error.filename, error))
 
     before = len(found.troubles)
     top = _top(Path(folder))
-    ruled = any((parent / ".gitignore").is_file() for parent in _upward(Path(folder), top))
+    ruled = any(os.path.isfile(parent / ".gitignore") for parent in _upward(Path(folder), top))  # noqa: PTH113  as above
     files: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=trouble):
         ruled = ruled or ".gitignore" in names
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        visible = sorted(name for name in names if not name.startswith(".") and name.lower().endswith(SUFFIXES))
+        visible = sorted(name for name in names if not name.startswith(".") and name.lower().endswith(suffixes))
         files += (path for name in visible if not _is_special(path := Path(place, name)))
     if ruled:
         try:
@@ -177,18 +208,18 @@ def _walk(folder: str, found: Found) -> None:
             found.notes.append(f".gitignore files are not followed: {error}")
     found.files += map(str, files)
     if not files and len(found.troubles) == before:
-        found.troubles.append(SourceError(f"{folder}: no {' or '.join(SUFFIXES)} file in this folder"))
+        found.troubles.append(SourceError(f"{folder}: no {' or '.join(suffixes)} file in this folder"))
 
 
 def _is_special(path: Path) -> bool:
     """Is it a pipe, a socket or a device? (A broken link is none: reading it says what is wrong.)"""
-    return path.exists() and not path.is_file()
+    return os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113  as above
 
 
 def _top(folder: Path) -> Path:
     """The root of the repository that a folder is in; the folder itself where it is in none."""
     here = folder.resolve()
-    return next((parent for parent in (here, *here.parents) if (parent / ".git").exists()), here)
+    return next((parent for parent in (here, *here.parents) if os.path.exists(parent / ".git")), here)  # noqa: PTH110  as above
 
 
 def _upward(folder: Path, top: Path) -> Iterator[Path]:

@@ -32,7 +32,7 @@ def run(arguments: list[str], given: bytes = b"") -> int:
     """The exit status of the command, run in this process with `given` as its input."""
     with contextlib.ExitStack() as stack:
         patch = stack.enter_context(pytest.MonkeyPatch.context())
-        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(given))))
         try:
             return cli.main(arguments)
         except SystemExit as stop:
@@ -121,7 +121,8 @@ def test_every_bad_file_is_reported_and_the_others_are_done(
     assert run(["check", "latin.txt", "binary.txt", "missing.txt", "bom.txt", "windows.txt"]) == 2
     shown = capsys.readouterr()
     assert shown.err == (
-        "quantities: latin.txt: not UTF-8: byte 0xe9 at offset 3 (line 1); save it as UTF-8 and try again\n"
+        "quantities: latin.txt: not UTF-8: byte 0xe9 at offset 3 (line 1); "
+        "save it as UTF-8, or name its encoding with --encoding\n"
         "quantities: binary.txt: a binary file, not text\n"
         "quantities: missing.txt: no such file or folder\n"
     )
@@ -161,7 +162,7 @@ def test_an_error_in_the_report_is_a_line_too(
 
     monkeypatch.setattr("quantities.reports.text.findings", broken)
     assert run(["check", "-"], RIGHT.encode()) == 2
-    assert capsys.readouterr().err.startswith("quantities: a bug of this program: RecursionError('too deep')")
+    assert capsys.readouterr().err.startswith("quantities: -: a bug of this program: RecursionError('too deep')")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from quantities.model import (
 )
 from quantities.reports import FORMATS, jsonl, text
 from quantities.reports.excerpt import excerpts, one_line, visible
-from quantities.reports.story import Story, View
+from quantities.reports.story import Story, Tally, View
 from quantities.sources import Source
 
 if TYPE_CHECKING:
@@ -60,8 +60,13 @@ def story(words: str, verdict: Verdict = Verdict.DISAGREE, reason: Reason | None
     return Story(Source("a.txt", words), [source, conversion], [finding])
 
 
+def told(stories: list[Story], view: View) -> str:
+    """All that `check` prints of these stories."""
+    return "".join(text.findings(stories, view)) + text.closing(sum((one.tally for one in stories), Tally()), view)
+
+
 def test_a_finding_shows_both_figures_both_counterparts_and_both_ways_to_mend_it() -> None:
-    shown = "".join(text.findings([story("One.\nIt is 50 miles (93 km) away.")], View()))
+    shown = told([story("One.\nIt is 50 miles (93 km) away.")], View())
     assert shown == (
         "a.txt:2:7: Q101 length figures do not agree\n"
         "    2 | It is 50 miles (93 km) away.\n"
@@ -74,15 +79,15 @@ def test_a_finding_shows_both_figures_both_counterparts_and_both_ways_to_mend_it
 
 def test_a_pair_that_agrees_is_shown_only_when_asked_for() -> None:
     agreed = story("50 miles (93 km)", Verdict.ROUNDED)
-    assert "".join(text.findings([agreed], View())) == "1 story, 2 quantities, 1 pair: 1 rounded\n"
-    assert "".join(text.findings([agreed], View(everything=True))) == (
+    assert told([agreed], View()) == "1 story, 2 quantities, 1 pair: 1 rounded\n"
+    assert told([agreed], View(everything=True)) == (
         "a.txt:1:1: rounded: 50 miles ≈ 93 km\n1 story, 2 quantities, 1 pair: 1 rounded\n"
     )
 
 
 def test_a_pair_that_was_not_checked_says_why() -> None:
     left = story("50 miles (93 km)", Verdict.UNCHECKED, Reason.NO_RATE)
-    assert "".join(text.findings([left, left], View(everything=True))) == (
+    assert told([left, left], View(everything=True)) == (
         "a.txt:1:1: not checked (no exchange rate): 50 miles, 93 km\n"
         "a.txt:1:1: not checked (no exchange rate): 50 miles, 93 km\n"
         "2 stories, 4 quantities, no pairs; 2 not checked (2 no exchange rate)\n"
@@ -91,7 +96,7 @@ def test_a_pair_that_was_not_checked_says_why() -> None:
 
 def test_every_reason_has_words() -> None:
     for reason in Reason:
-        shown = "".join(text.findings([story("50 miles (93 km)", Verdict.UNCHECKED, reason)], View(everything=True)))
+        shown = told([story("50 miles (93 km)", Verdict.UNCHECKED, reason)], View(everything=True))
         assert "no reason given" not in shown
 
 
@@ -100,16 +105,18 @@ def test_the_summary_leaves_out_what_did_not_occur() -> None:
         story("50 miles (93 km)", verdict)
         for verdict in (Verdict.EXACT, Verdict.DISAGREE, Verdict.DISAGREE, Verdict.LOOSE)
     ]
-    last = list(text.findings(stories, View()))[-1]
-    assert last == "4 stories, 8 quantities, 4 pairs: 1 exact, 1 loose, 2 do not agree\n"
-    assert list(text.findings([], View())) == ["no story was read\n"]
-    assert list(text.findings([Story(Source("a.txt", ""), [])], View())) == ["1 story, no quantities, no pairs\n"]
+    assert (
+        told(stories, View()).splitlines(keepends=True)[-1]
+        == "4 stories, 8 quantities, 4 pairs: 1 exact, 1 loose, 2 do not agree\n"
+    )
+    assert told([], View()) == "no story was read\n"
+    assert told([Story(Source("a.txt", ""), [])], View()) == "1 story, no quantities, no pairs\n"
 
 
 def test_colours_are_used_only_when_asked_for() -> None:
     wrong = story("50 miles (93 km)")
-    assert "\x1b" not in "".join(text.findings([wrong], View()))
-    coloured = "".join(text.findings([wrong], View(colour=True)))
+    assert "\x1b" not in told([wrong], View())
+    coloured = told([wrong], View(colour=True))
     assert "\x1b[1;34m--------\x1b[0m \x1b[1;31m^^^^^\x1b[0m" not in coloured  # the bracket stands between them
     assert "\x1b[1;34m--------\x1b[0m  \x1b[1;31m^^^^^\x1b[0m" in coloured
 
@@ -181,7 +188,7 @@ def test_a_path_a_message_and_a_surface_are_made_visible_too() -> None:
     wrong = story("50 miles (93 km)")
     finding = wrong.findings[0]
     bad = Story(Source("\x1b[2Ja.txt", wrong.source.text), wrong.quantities, [finding])
-    assert "\x1b" not in "".join(text.findings([bad], View(everything=True)))
+    assert "\x1b" not in told([bad], View(everything=True))
     assert "\x1b" not in "".join(text.quantities([bad], View()))
 
 
@@ -268,8 +275,10 @@ def test_every_format_writes_stories_as_they_come(render: Callable[[Iterator[Sto
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_format_has_its_module_with_both_functions(form: str) -> None:
+def test_every_format_has_its_module_with_its_functions(form: str) -> None:
     module = import_module(f"quantities.reports.{form}")
     nothing: list[Story] = []
     assert "".join(module.quantities(nothing, View())) == ""
-    assert isinstance("".join(module.findings(nothing, View())), str)
+    assert "".join(module.findings(nothing, View())) == ""
+    assert "".join(module.explanations(nothing, View())) == ""
+    assert isinstance(module.closing(Tally(), View()), str)

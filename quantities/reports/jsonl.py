@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from quantities.model import SCHEMA_VERSION, Quantity
-from quantities.reports.story import Story, View, place
+from quantities.reports.story import Story, Tally, View, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,13 +45,25 @@ def explanations(stories: Iterable[Story], view: View) -> Iterator[str]:
             yield _line(story.source, told.start, record | read)
 
 
+def closing(tally: Tally, view: View) -> str:
+    """Nothing: whoever reads the records can count them."""
+    return ""
+
+
 def _placed(source: Source, quantity: Quantity) -> dict[str, Any]:
     return quantity.to_dict() | source.position(quantity.start)._asdict()
 
 
 def _line(source: Source, start: int, record: dict[str, Any]) -> str:
-    head = {"schema": SCHEMA_VERSION, "path": source.path, **source.position(start)._asdict()}
+    head = {"schema": SCHEMA_VERSION, "path": source.path, **_record(source), **source.position(start)._asdict()}
     return json.dumps(head | record, ensure_ascii=False, allow_nan=False).translate(_ESCAPED) + "\n"
+
+
+def _record(source: Source) -> dict[str, Any]:
+    """Where a text is one of a file of records: the line of its record, its `id` and what else was given with it."""
+    if source.record is None:
+        return {}
+    return {"record": source.record, "id": source.id} | ({"given": source.given} if source.given else {})
 
 
 _ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
     from quantities.lexicon import Lexicon
     from quantities.sources import Source
+
+
+Tally = Counter[str]
+"""How many stories there are (`story`) with how many quantities (`quantity`), and findings of each verdict and reason."""
 
 
 class View(NamedTuple):
@@ -35,6 +40,14 @@ class Story:
     def disagreements(self) -> list[Finding]:
         """The findings whose figures do not agree, in the order of the text."""
         return [finding for finding in self._ordered if finding.verdict is Verdict.DISAGREE]
+
+    @property
+    def tally(self) -> Tally:
+        """What there is to count in it."""
+        tally = Counter(story=1, quantity=len(self.quantities))
+        tally.update(finding.verdict.value for finding in self.findings)
+        tally.update(finding.reason.value for finding in self.findings if finding.reason)
+        return tally
 
     def shown(self, view: View) -> list[Finding]:
         """The findings to show, in the order of the text."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from quantities.model import Finding, Form, Quantity, Reason, Verdict, json_number
 from quantities.reports.excerpt import excerpts, one_line, visible
-from quantities.reports.story import Story, View, place
+from quantities.reports.story import Story, Tally, View, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,20 +26,17 @@ _SIGNS = {Verdict.EXACT: "=", Verdict.ROUNDED: "≈", Verdict.LOOSE: "~"}
 
 
 def findings(stories: Iterable[Story], view: View) -> Iterator[str]:
-    """A block for every disagreement, with `view.everything` a line for every other pair, and a summary at the end."""
+    """A block for every disagreement, and with `view.everything` a line for every other pair."""
     paint = _Paint(view.colour)
-    tally: Counter[str] = Counter()
-    verdicts: Counter[Verdict] = Counter()
-    reasons: Counter[str] = Counter()
     for story in stories:
-        tally["story"] += 1
-        tally["quantity"] += len(story.quantities)
-        verdicts.update(finding.verdict for finding in story.findings)
-        reasons.update(_REASONS[finding.reason] for finding in story.findings if finding.reason)
         for finding in story.shown(view):
             lines = _block if finding.verdict is Verdict.DISAGREE else _other
             yield "".join(f"{line}\n" for line in lines(story.source, finding, paint))
-    yield paint.bold(summary(tally, verdicts, reasons)) + "\n"
+
+
+def closing(tally: Tally, view: View) -> str:
+    """The last line."""
+    return _Paint(view.colour).bold(summary(tally)) + "\n"
 
 
 def quantities(stories: Iterable[Story], view: View) -> Iterator[str]:
@@ -60,30 +56,31 @@ def explanations(stories: Iterable[Story], view: View) -> Iterator[str]:
             yield f"{_where(story.source, told.start, paint)} {one_line(told.surface)}\n"
             yield "".join(f"    {visible(line)}\n" for line in lines)
         if not explained:
-            yield f"{visible(story.source.path)}: no figures\n"
+            yield f"{visible(story.source.name)}: no figures\n"
 
 
-def summary(tally: Counter[str], verdicts: Counter[Verdict], reasons: Counter[str]) -> str:
-    """The last line: how much was read, how the pairs were judged, and why some were not.
+def summary(tally: Tally) -> str:
+    """How much was read, how the pairs were judged, and why some were not.
 
-    >>> summary(Counter(story=1, quantity=3), Counter({Verdict.EXACT: 1}), Counter())
+    >>> summary(Tally(story=1, quantity=3, exact=1))
     '1 story, 3 quantities, 1 pair: 1 exact'
     """
     if not tally["story"]:
         return "no story was read"
-    wrong = verdicts[Verdict.DISAGREE]
+    wrong = tally[Verdict.DISAGREE]
     words = {
-        "exact": verdicts[Verdict.EXACT],
-        "rounded": verdicts[Verdict.ROUNDED],
-        "loose": verdicts[Verdict.LOOSE],
+        "exact": tally[Verdict.EXACT],
+        "rounded": tally[Verdict.ROUNDED],
+        "loose": tally[Verdict.LOOSE],
         "does not agree" if wrong == 1 else "do not agree": wrong,
     }
     pairs = sum(words.values())
     judged = ", ".join(f"{count} {word}" for word, count in words.items() if count)
     read = f"{_counted(tally['story'], 'story', 'stories')}, {_counted(tally['quantity'], 'quantity', 'quantities')}"
     line = f"{read}, {_counted(pairs, 'pair', 'pairs')}" + (f": {judged}" if judged else "")
-    if left := verdicts[Verdict.UNCHECKED]:
-        line += f"; {left} not checked ({', '.join(f'{count} {why}' for why, count in reasons.most_common())})"
+    if left := tally[Verdict.UNCHECKED]:
+        reasons = ", ".join(f"{count} {_REASONS[Reason(why)]}" for why, count in tally.most_common() if why in _REASONS)
+        line += f"; {left} not checked ({reasons})"
     return line
 
 
@@ -132,7 +129,7 @@ def _other(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
 
 def _where(source: Source, start: int, paint: _Paint) -> str:
     line, column = source.position(start)
-    return paint.bold(f"{visible(source.path)}:{line}:{column}:")
+    return paint.bold(f"{visible(source.name)}:{line}:{column}:")
 
 
 def _more(quantity: Quantity) -> Iterator[str]:

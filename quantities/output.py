@@ -1,0 +1,51 @@
+"""A file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+
+@contextmanager
+def whole(path: str) -> Iterator[TextIO]:
+    """A file to write, in UTF-8: a draft beside `path`, which takes its place when all of it is on the disk.
+
+    Where that does not come about, what was there before stays as it was. A pipe or a device is written to directly, a
+    symbolic link followed. Raises OSError, with the path as its `filename`, for whatever hinders it.
+    """
+    place = Path(os.path.realpath(path))
+    try:
+        if place.exists() and not place.is_file():
+            with place.open("w", encoding="utf-8", newline="\n") as file:
+                yield file
+        else:
+            yield from _drafted(place)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
+
+
+def _drafted(place: Path) -> Iterator[TextIO]:
+    mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
+    if mode is not None and not os.access(place, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    draft = place.with_name(f".quantities-{os.getpid()}.part")
+    with draft.open("x", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
+        try:
+            if mode is not None:
+                draft.chmod(mode)
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            draft.replace(place)
+        except BaseException:
+            with suppress(OSError):
+                draft.unlink()
+            raise
