@@ -383,7 +383,8 @@ def _encoding(name: str) -> str:
         pass
     from encodings.aliases import aliases
 
-    raise argparse.ArgumentTypeError(f"no encoding {name!r}{_nearest(name, {*aliases, *aliases.values()})}")
+    known = {*aliases, *aliases.values()} - {name}
+    raise argparse.ArgumentTypeError(f"no encoding for texts {name!r}{_nearest(name, known)}")
 
 
 def _no_command(name: str, commands: list[str]) -> str:

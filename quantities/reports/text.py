@@ -21,6 +21,7 @@ _REASONS = {
     Reason.UNKNOWN_UNIT: "unknown unit",
     Reason.DIFFERENT_SHAPE: "different shape",
     Reason.NOT_A_CONVERSION: "not a conversion",
+    Reason.RETOLD: "perhaps told twice",
 }
 _SIGNS = {Verdict.EXACT: "=", Verdict.ROUNDED: "≈", Verdict.LOOSE: "~"}
 
