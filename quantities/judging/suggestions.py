@@ -14,7 +14,7 @@ from quantities.judging.grammar import Pairing, composed
 from quantities.judging.pairs import in_quotation, pairs
 from quantities.judging.style import Rounding, Style
 from quantities.judging.verdicts import Amount, Scale, agreement, amounts, scale
-from quantities.model import Correction, Form, Kind, Magnitude, Verdict
+from quantities.model import Correction, Form, Kind, Numeral, Verdict
 
 if TYPE_CHECKING:
     from quantities.lexicon import Lexicon
@@ -75,8 +75,8 @@ def _written(text: str, quantity: Quantity, wanted: Wanted, style: Style, lexico
 
 
 def _agrees(source: Amount, rounded: Rounded, by: Scale) -> bool:
-    written = Amount(Magnitude.of(_digits(rounded)))
-    return agreement(source, written, by) in (Verdict.EXACT, Verdict.ROUNDED)
+    written = Numeral(0, 0, _digits(rounded))
+    return agreement(source, Amount(written.magnitude, written), by) in (Verdict.EXACT, Verdict.ROUNDED)
 
 
 # -- rounding --------------------------------------------------------------------------------------------------------
@@ -89,7 +89,8 @@ def _place(source: Amount, exact: Fraction, wanted: Wanted, style: Style) -> Fra
         whole = abs(exact) >= 10 or wanted.unit.is_level
         place = min(Fraction(1) if whole else Fraction(1, 10), shown)
         return Fraction(1) if rounded_to(exact, place).number.denominator == 1 else place
-    if style.rounding is Rounding.FIGURES and wanted.by.kelvins is None and (style.figures or source.numeral):
+    counted = wanted.by.kelvins is None and source.numeral is not None
+    if style.rounding is Rounding.FIGURES and (style.figures or counted):
         return power_of_ten(exponent(exact) + 1 - (style.figures or max(source.figures, LEAST)))
     return _comparable(source, exact, wanted)
 
