@@ -73,15 +73,17 @@ _SHAPES = r"""
   | (?P<list_number> (?<! [^\n] ) \d{1,3} (?: [.)] (?= [ \t] ) ) )
 """
 
-_APART = frozenset(" \n([{\"“$£€¥≥≤<>~≈")
+_APART = frozenset(" ([{\"“$£€¥≥≤<>~≈")
 _NO_SHAPE = re.compile(
     r"""
     (?! 0 \d ) [0-9]++ (?: ,[0-9]{3} )*+ (?: \.[0-9]++ )?+
-    (?: % | [ ] (?: [b-gi-lqrsu-z] | a [^.mn] | m [^i] | mi [^d] | p [^.m] | t [^o] | o [nr] | h [ae] ) )
+    (?: [%;] | \.\s | ,[ ][a-z] | -[a-z] | [ ]?°[CFK]
+      | [ ] (?: [b-gi-lqrsu-z] | a (?: [^.mn] | n [^d] | nd[ ]\D ) | h (?: [ae] | ou (?! rs[ ](?: [A-Z] | local ) ) ) | m (?: [^i] | i [^d] )
+              | o (?: [nrv] | f[ ][^A-Z] ) | p [^.m] | t (?: [^o] | o[ ]\D ) ) )
     """,
     re.VERBOSE,
 )
-"""What most numbers look like, a number and a word in small letters: no shape goes on with one of these."""
+"""What most numbers look like, with what follows inside a line: no shape goes on with one of these."""
 _TOKEN_TAIL = regex.compile(r"[\w/@.:#&=?%+~-]{0,200}")
 _LETTERED = regex.compile(r"\d{1,4}[A-Za-z](?!\w)")
 _LAST_WORD = regex.compile(r"(\p{L}++\.?)[ ]$")

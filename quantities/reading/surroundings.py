@@ -41,11 +41,8 @@ class Surroundings:
         self.and_less = regex.compile(
             rf"{SPACE}(?:{_any(table['bounds']['joints'])})(?:{SPACE}\p{{L}}{{1,9}}){{1,7}}{SPACE}$"
         )
-        self.beginnings = frozenset(
-            word
-            for phrase in (*table["abbreviated"], *ages["in_one"], *table["counters"]["glued"], *table["below_zero"]["phrases"])
-            for word in phrase.split()[:1]
-        )
+        self.below = frozenset(phrase.split()[0] for phrase in table["below_zero"]["phrases"])
+        self.beginnings = self.below.union(table["abbreviated"], ages["in_one"], table["counters"]["glued"])
         self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
         self.carriers = frozenset(table["carriers"]["words"])
 

@@ -103,6 +103,7 @@ class _Beginnings:
             *hedges.beginnings,
             *lexicon.compiled(Surroundings).beginnings,
         ))
+        self.behind_units: frozenset[str | None] = frozenset((None, "and", *lexicon.compiled(Surroundings).below))
 
 
 def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
@@ -110,9 +111,8 @@ def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
     sign = unit_before(text, written.start, lexicon) or _absolute(text, written, lexicon)
     if sign and sign.start >= done:
         return _signed_term(text, written, sign, lexicon)
-    if word_behind(text, written.end) not in lexicon.compiled(_Beginnings).words and not (
-        written.shared or written.fraction
-    ):
+    beginnings = lexicon.compiled(_Beginnings)
+    if word_behind(text, written.end) not in beginnings.words and not (written.shared or written.fraction):
         return Term(written.start, written.end, written)
     match = unit_after(text, written, lexicon)
     if written.shared:
@@ -129,6 +129,8 @@ def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
         return whole
     if match is None:
         return Term(written.start, written.end, written)
+    if word_behind(text, match.end) not in beginnings.behind_units:
+        return Term(written.start, match.end, written, _decided(written, match))
     if (half := _AND_A_HALF.match(text, match.end)) and written.digits.isdecimal():  # an hour and a half
         part = "1/2" if half["half"] else "1/4"
         written, match = written._replace(digits=f"{written.digits} {part}"), match._replace(end=half.end())

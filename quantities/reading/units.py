@@ -9,6 +9,7 @@ with the neighbourhood that makes them a unit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -103,29 +104,49 @@ class Spellings:
         self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
         self.wary: dict[str, str] = lexicon.language["units"].get("wary", {})
+        self.glued_powers = {
+            power + form.lower() for power in self.before if len(power) == 2 for form in self.symbols
+        }
         self.beginnings = self._beginnings(composites["more"]["words"])
         rates = composites["rates"]
         self.rate_words = frozenset((*rates["per"], *rates["articles"], "for"))
-        self.money_tails = frozenset(
-            form[-_TAIL:] for form, units in lexicon.names.items() if units[0].kind is Kind.MONEY and form not in self.wary
+        self.going_on = self._going_on()
+        self.plain = self._plain()
+        self.money_endings = frozenset(
+            form[-2:] for form, units in lexicon.names.items() if units[0].kind is Kind.MONEY and form not in self.wary
         )
 
     def _beginnings(self, more: Iterable[str]) -> frozenset[str]:
         """The words, in small letters, that what stands between a number and the end of its unit may begin with."""
         forms = [form.lower() for form in (*self.names, *self.symbols, *self.before)]
-        glued = (power + form.lower() for power in self.before if len(power) == 2 for form in self.symbols)
-        first = (word[0] for form in (*forms, *glued) if (word := _WORD.match(form)))
+        first = (word[0] for form in (*forms, *self.glued_powers) if (word := _WORD.match(form)))
         return frozenset((*first, *more, "of", "a", "an", "the"))
 
+    def _going_on(self) -> frozenset[str | None]:
+        """The words behind a unit that may belong to it: of a longer name, a power, a product, a rate; see `plain`."""
+        later = (word.lower() for form in (*self.names, *self.symbols) for word in _WORD.findall(form))
+        return frozenset((None, *later, *self.after, *self.rate_words))
 
-def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """For a last character how long the signs are that end in it, longest first; before a dollar spaces may stand."""
-    lengths: dict[str, set[int]] = {}
+    def _plain(self) -> dict[str, tuple[Unit, ...]]:
+        """The words that are units wherever they stand behind a number, if nothing of `going_on` follows."""
+        forms = {form for form in (*self.symbols, *self.names) if _PLAIN_FORM.fullmatch(form)}
+        forms -= {*self.wary, *self.cancelled, *self.before, *self.glued_powers, "degrees"}
+        return {form: self.symbols.get(form) or self.names[form] for form in forms if form.lower() not in self.wary}
+
+
+def _lengths(forms: list[str]) -> dict[str, tuple[int, ...]]:
+    """How long the signs are that end in two characters, longest first; and in one, for `$` and signs of one character.
+
+    Before `$` there may be anything, spaces too.
+    """
+    lengths: dict[str, set[int]] = {"$": set(range(1, 1 + max(map(len, forms))))}
+    singles = {form for form in forms if len(form) == 1}
     for form in forms:
-        lengths.setdefault(form[-1], set()).add(len(form))
-    if "$" in lengths:
-        lengths["$"].update(range(1, max(max(row) for row in lengths.values()) + 1))
-    return {last: tuple(sorted(row, reverse=True)) for last, row in lengths.items()}
+        lengths.setdefault("$" if form[-1] == "$" else form[-2:], set()).add(len(form))
+    for ending, row in lengths.items():
+        if ending[-1] in singles:
+            row.add(1)
+    return {ending: tuple(sorted(row, reverse=True)) for ending, row in lengths.items()}
 
 
 def _folded(symbols: Mapping[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ...]]:
@@ -142,6 +163,8 @@ def _folded(symbols: Mapping[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ..
 def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
     """The unit that follows a number, with all its powers and rates, or None."""
     spellings = lexicon.compiled(Spellings)
+    if not written.fraction and not written.high and (plain := _plain_unit(text, written.end, spellings)):
+        return plain
     gap = _GAP.match(text, written.end)
     assert gap is not None
     if written.fraction and (of_a := _OF_A_GAP.match(text, written.end)):
@@ -160,6 +183,19 @@ def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | Non
     if found.unit.kind is Kind.MONEY and not glued and _NUMBER_NEXT.match(text, found.end):
         return None  # the sign belongs to the number behind it: 1 $10 bill
     return rated(text, found._replace(glued=glued), spellings)
+
+
+def _plain_unit(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
+    """A unit of one plain word that nothing behind it can add to: what most units are, told by two looks."""
+    match = _PLAIN_UNIT.match(text, place)
+    units = spellings.plain.get(match[1]) if match else None
+    if match is None or units is None or word_behind(text, match.end()) in spellings.going_on:
+        return None
+    return UnitMatch(match.start(1), match.end(), units[0], units[1:], glued=match.start(1) == place)
+
+
+_PLAIN_FORM = re.compile(r"(?:per )?[A-Za-z]++|%")
+_PLAIN_UNIT = re.compile(r"[ -]?((?:per )?[A-Za-z]++|(?<=\d)%)(?![\w$.])")
 
 
 def _bracketed(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
@@ -202,7 +238,8 @@ def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
         return None
     spellings = lexicon.compiled(Spellings)
     end = place - 1 if text[place - 1] in SPACES else place
-    for length in spellings.sign_lengths.get(text[end - 1 : end], ()):
+    ending = text[max(0, end - 2) : end]
+    for length in spellings.sign_lengths.get(ending) or spellings.sign_lengths.get(ending[-1:], ()):
         start = end - length
         if start < 0 or text[start] in SPACES:
             continue
@@ -216,13 +253,9 @@ def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
             return None  # ALL 5, TOP 10, PS5, R4: words and names in capitals
         unit, *senses = units
         return UnitMatch(start, end, unit, tuple(senses), glued=end == place)
-    if end < place and text[end - _TAIL : end].lower() in spellings.money_tails:
+    if end < place and ending.lower() in spellings.money_endings:
         return _name_before(text, end, spellings)
     return None
-
-
-_TAIL = 2
-"""So many letters at the end of a word tell already that it is no currency's name."""
 
 
 def _typed_sign(form: str, spellings: Spellings) -> tuple[Unit, ...] | None:
