@@ -344,6 +344,8 @@ SENSES = [
     ("names", "calories", "calorie|kilocalorie"),
     ("symbols", "Calories", "kilocalorie|calorie"),
     ("names", "horsepower", "horsepower|metric_horsepower"),
+    ("names", "bhp", "horsepower"),
+    ("names", "brake horsepower", "horsepower"),
     ("symbols", "PS", "metric_horsepower"),
     ("signs", "PS", "GBP"),
     ("names", "barrels", "oil_barrel|barrel|beer_barrel|imperial_barrel"),

@@ -49,6 +49,11 @@ FORMS = [
     ("She is 5 ft 11 in (180 cm) tall.", [("A (B)", "5 ft 11 in", "180 cm")]),
     ("He is 180 cm (5 ft 11 in) tall.", [("A (B)", "180 cm", "5 ft 11 in")]),
     ("Of 2,000 ha (20 km2 (7.7 sq mi)) it", [("A (B)", "2,000 ha", "20 km2"), ("A (B)", "20 km2", "7.7 sq mi")]),
+    (
+        "Of 20 miles (32 km (17 nmi); 35,200 yd) it",
+        [("A (B)", "20 miles", "32 km"), ("A (B)", "20 miles", "35,200 yd"), ("A (B)", "32 km", "17 nmi")],
+    ),
+    ("Of 5 kg (11 lb (176 oz)); 400 g more", [("A (B)", "5 kg", "11 lb"), ("A (B)", "11 lb", "176 oz")]),
     ("From 3 km (1.9 miles) to 5 km (3.1 miles).", [("A (B)", "3 km", "1.9 miles"), ("A (B)", "5 km", "3.1 miles")]),
     ("a 300-metre, three-arch bridge (984 ft)", [("A (B)", "300-metre", "984 ft")]),
     ("It paid 4.3bn rupees ($98m; £52m).", [("A (B)", "4.3bn rupees", "$98m"), ("A (B)", "4.3bn rupees", "£52m")]),

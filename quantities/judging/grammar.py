@@ -58,6 +58,7 @@ class Joints:
         betweens = [_filled(row["between"], parts) for row in forms]
         self._between = _pattern("|".join(f"(?P<form{i}>{between})" for i, between in enumerate(betweens)))
         self.separator = _pattern(_filled(pairs["separator"], parts))
+        self.resumed = _pattern(rf"\s?[)\]]{_filled(pairs['separator'], parts)}")
         self.separator_outside = _pattern(_filled(pairs["separator_outside"], parts))
         self.trailing = _pattern(rf"{pairs['closers']}|(?:{_any(pairs['trailing'])})(?![\p{{L}}\d])")
         self.bare = _pattern(pairs["bare"])

@@ -40,7 +40,8 @@ def pairs(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterat
         last = at + 1 if joint is None else _last_conversion(text, sides, at + 1, joint, pairing)
         if joint is not None:
             quoted = in_quotation(text, sides[at][0].start)
-            for conversion in sides[at + 1 : last + 1]:
+            conversions = (*sides[at + 1 : last + 1], *_behind_nested(text, sides, last, joint, pairing))
+            for conversion in conversions:
                 yield _pair(text, sides, at, conversion, joint, quoted, pairing)
         at = last
 
@@ -78,6 +79,20 @@ def _last_conversion(text: str, sides: list[Side], at: int, joint: Joint, pairin
             break
         at += 1
     return at
+
+
+def _behind_nested(text: str, sides: list[Side], at: int, joint: Joint, pairing: Pairing) -> list[Side]:
+    """The conversions behind a bracket within the bracket: C of `A (B (b); C)`, where b is another B."""
+    inner = _joint(text, sides, at, pairing) if joint.bracket and at + 1 < len(sides) else None
+    if inner is None or not inner.bracket:
+        return []
+    last = _last_conversion(text, sides, at + 1, inner, pairing)
+    if last + 1 == len(sides):
+        return []
+    start, end = sides[last][-1].end, sides[last + 1][0].start
+    if end - start > REACH or not pairing.joints.resumed.fullmatch(text, start, end):
+        return []
+    return sides[last + 1 : _last_conversion(text, sides, last + 1, joint, pairing) + 1]
 
 
 def _pair(
