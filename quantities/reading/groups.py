@@ -83,7 +83,7 @@ class Joints:
         table = lexicon.language["groups"]
         self.joints: dict[str, str] = table["joints"]
         self.openers: dict[str, str] = table["openers"]
-        self.softeners = sorted(table["softeners"]["words"], key=len, reverse=True)
+        self.softeners = tuple(sorted(table["softeners"]["words"], key=len, reverse=True))
         self.subunits: dict[str, str] = table["subunits"]
         self.lexicon = lexicon
         self.letters: dict[str, dict[str, str]] = table["letters"]
@@ -102,10 +102,10 @@ class Joints:
             return ""
         if words in self.joints:
             return self.joints[words]
-        for softener in self.softeners:
-            if words.endswith(softener):
-                return self.joints.get(words[: -len(softener)].rstrip())
-        return None
+        if not words.endswith(self.softeners):
+            return None
+        softener = next(word for word in self.softeners if words.endswith(word))
+        return self.joints.get(words[: -len(softener)].rstrip())
 
 
 _OPENER = regex.compile(r"(\p{L}++)[\s]+(?:(?:about|around|roughly|an|estimated)\s+)*+")

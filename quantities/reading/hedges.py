@@ -420,7 +420,7 @@ class Links:
         """How `second` follows `first`, of which `bracketed` tells that it stands in a bracket of its own source."""
         if not 0 < second.start - first.end < _LONGEST_GAP:
             return None
-        hedged = hedge_before(text, second.start, lexicon)
+        hedged = hedge_before(text, second.start, lexicon) if is_led(text, second.start, lexicon) else None
         gap = text[first.end : max(first.end, hedged.start) if hedged else second.start].strip().lower()
         if gap in self.open or (bracketed and gap in self.inside):
             return Link.BRACKET

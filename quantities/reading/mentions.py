@@ -111,7 +111,7 @@ def _mention(text: str, group: Group, limit: int, lexicon: Lexicon) -> Quantity 
 def _hedge_behind(text: str, group: Group, end: int, lexicon: Lexicon) -> Hedged | None:
     """The hedge behind a quantity, behind its unit or right behind its number."""
     number_end = group.terms[-1].written.end
-    ends = [end] if end == group.end else [end, group.end]
+    ends = [end] if end == group.end or not is_followed(text, group.end, lexicon) else [end, group.end]
     if text[number_end : number_end + 1] in ("+", "-"):
         ends.append(number_end)
     return next((after for end in ends if (after := hedge_after(text, end, lexicon))), None)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -342,6 +343,7 @@ def rated(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
     return found
 
 
+@lru_cache(maxsize=1024)  # the same few rates all through a text, and exact arithmetic is dear
 def _over(unit: Unit, below: Unit, multiple: int) -> Unit:
     whole = unit / below
     return whole.over(multiple) if multiple != 1 else whole
