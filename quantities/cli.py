@@ -190,7 +190,7 @@ class _Run:
         for path in self._files:
             if self._has_records(path):
                 yield from self._lines(path)
-            elif path == STANDARD or path.startswith(_OWN_FILES) or not os.path.isfile(path):  # noqa: PTH113  as below
+            elif path == STANDARD or path.startswith(_OWN_FILES) or not os.path.isfile(path):
                 yield self._read(path)
             else:
                 yield path
@@ -229,7 +229,7 @@ class _Run:
         from quantities.sources import failed
 
         try:
-            with _standard_input() if path == STANDARD else open(path, "rb") as file:  # noqa: PTH123  as below
+            with _standard_input() if path == STANDARD else open(path, "rb") as file:
                 yield from lines(path, file, self._arguments.encoding)
         except SourceError as error:
             yield error
@@ -258,7 +258,15 @@ class _Run:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong and where to look, without the whole usage."""
+    """A parser that says what is wrong and where to look, without the whole usage.
+
+    Every option that is added makes a formatter, which asks for the width of the terminal unless it is given one; that
+    is put off until there is help to show.
+    """
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         _complain(f"{message}\nhelp: {self.prog} --help")
@@ -276,10 +284,10 @@ class _Version(argparse.Action):
 
 
 def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
-    shape: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
+    shape: dict[str, Any] = {"formatter_class": partial(argparse.HelpFormatter, width=80), "allow_abbrev": False}
     parser = _Parser(prog="quantities", description=_ABOUT, epilog=f"{_EXAMPLES['']}\n{_STATUS}", **shape)
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
-    added = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    added = parser.add_subparsers(prog=parser.prog, dest="command", title="commands", metavar="COMMAND")
     commands = {}
     for name, what in _COMMANDS.items():
         epilog = f"{_OWN}\n{_EXAMPLES[name]}\n{_STATUS}"
@@ -355,7 +363,7 @@ def _texts(given: list[str]) -> tuple[list[str], list[str]]:
     """The texts and the paths that `explain` was given: one text, unless the first is a file or looks like one."""
     from quantities import json_lines, sources
 
-    if not given or given[0] == STANDARD or os.path.exists(given[0]):  # noqa: PTH110  as below
+    if not given or given[0] == STANDARD or os.path.exists(given[0]):
         return [], given
     if given[0].endswith((*sources.SUFFIXES, *json_lines.SUFFIXES)) and not any(map(str.isspace, given[0])):
         return [], given
@@ -388,7 +396,7 @@ def _encoding(name: str) -> str:
 
 
 def _no_command(name: str, commands: list[str]) -> str:
-    if name == "-" or os.path.exists(name):  # noqa: PTH110  pathlib would be imported for this alone
+    if name == "-" or os.path.exists(name):
         return f"no command given; to check this text: quantities check {name}"
     return f"no command {name!r}{_nearest(name, commands)}: use {' or '.join(commands)}"
 
@@ -398,7 +406,7 @@ def _no_option(given: str, parser: argparse.ArgumentParser) -> str:
     if option in parser._option_string_actions:
         return f"{option} stands behind the command: {parser.prog} {option}"
     near = _nearest(option, parser._option_string_actions)
-    file = f"; for a file of that name write ./{given}" if os.path.exists(given) else ""  # noqa: PTH110  as above
+    file = f"; for a file of that name write ./{given}" if os.path.exists(given) else ""
     return f"no option {option}{near}{file}"
 
 

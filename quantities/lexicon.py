@@ -7,10 +7,11 @@ neither TOML nor pint is needed to read a text.
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from importlib import resources
+from functools import cache
 from os import PathLike
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -44,7 +45,8 @@ class Lexicon:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._table = table
-        self.units = MappingProxyType({name: _unit(row) for name, row in table["units"].items()})
+        fraction = cache(Fraction)  # of hundreds of factors many are alike
+        self.units = MappingProxyType({name: _unit(row, fraction) for name, row in table["units"].items()})
         self.names, self.symbols, self.signs = (
             MappingProxyType({form: tuple(self.units[u] for u in units) for form, units in table[part].items()})
             for part in ("names", "symbols", "signs")
@@ -61,8 +63,7 @@ class Lexicon:
         if _default is None:
             with _building:
                 if _default is None:
-                    text = resources.files("quantities").joinpath("data/lexicon.json").read_text(encoding="utf-8")
-                    _default = cls(json.loads(text))
+                    _default = cls(json.loads(_shipped("lexicon.json")))
         return _default
 
     def extend(self, more: Mapping[str, Any]) -> Lexicon:
@@ -153,12 +154,23 @@ _default: Lexicon | None = None
 _building = threading.Lock()
 
 
-def _unit(row: Mapping[str, Any]) -> Unit:
+def _shipped(name: str) -> bytes:
+    """A data file of the package, from wherever that was loaded; `importlib.resources` takes longer than reading it."""
+    assert __spec__ is not None
+    loader: Any = __spec__.loader
+    read: bytes = loader.get_data(os.path.join(os.path.dirname(__file__), "data", name))
+    return read
+
+
+def _unit(row: Mapping[str, Any], fraction: Callable[[Any], Fraction]) -> Unit:
     return Unit(
-        terms=tuple((name, exponent) for name, exponent in row["terms"]),
-        factor=Fraction(row["factor"]),
-        dimension=tuple((name, exponent) for name, exponent in row["dimension"]),
-        offset=Fraction(row.get("offset", 0)),
-        kind=Kind(row.get("kind", "measure")),
+        terms=tuple(map(tuple, row["terms"])),
+        factor=fraction(row["factor"]),
+        dimension=tuple(map(tuple, row["dimension"])),
+        offset=fraction(row.get("offset", 0)),
+        kind=_KINDS[row.get("kind", "measure")],
         multiple=row.get("multiple", 1),
     )
+
+
+_KINDS = {kind.value: kind for kind in Kind}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
@@ -169,6 +168,7 @@ _work: Callable[[Any], Any]
 
 def _begin(work: Callable[[Any], Any], far: Connection, near: Connection) -> None:
     """The start of a process: it leaves Ctrl-C to the one that started it, and ends with it."""
+    import signal
     import threading
 
     global _work  # noqa: PLW0603  set once, before any task

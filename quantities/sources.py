@@ -11,13 +11,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quantities.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 STANDARD_INPUT = "-"
 SUFFIXES = (".txt", ".md")
@@ -92,8 +91,10 @@ def find(paths: Iterable[str], suffixes: tuple[str, ...] = SUFFIXES) -> Found:
     for path in paths:
         if not path:
             found.troubles.append(SourceError("an empty path: name a file or a folder, or - for standard input"))
-        elif path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112  pathlib's raises where it may not look
-            _walk(path, found, suffixes)
+        elif path != STANDARD_INPUT and os.path.isdir(path):
+            from quantities.folders import walk
+
+            walk(path, found, suffixes)
         else:
             found.files.append(path)
     found.files = list(dict.fromkeys(found.files))
@@ -107,7 +108,7 @@ def read(path: str, encoding: str | None = None) -> Source:
     Raises SourceError for a file that is missing, cannot be read, or is not text (see `decode`).
     """
     try:
-        with Path(path).open("rb") as file:
+        with open(path, "rb") as file:
             start = file.read(_SAMPLE)  # of what is no text, a device perhaps, no more than this
             _refuse(path, start, encoding)
             return decode(path, start + file.read(), encoding)
@@ -175,6 +176,7 @@ _NOT_TEXT = (
 def _nearest(path: str) -> str:
     """` (did you mean ...?)` with the name in the same folder that looks most like a missing one."""
     import difflib
+    from pathlib import Path
 
     wanted = Path(path)
     try:
@@ -183,84 +185,3 @@ def _nearest(path: str) -> str:
         return ""
     near = difflib.get_close_matches(wanted.name, names, n=1, cutoff=0.75)
     return f" (did you mean {wanted.parent / near[0]}?)" if near else ""
-
-
-def _walk(folder: str, found: Found, suffixes: tuple[str, ...]) -> None:
-    """Add the texts below a folder, sorted; report what cannot be opened, and a folder without texts."""
-
-    def trouble(error: OSError) -> None:
-        found.troubles.append(failed(error.filename, error))
-
-    before = len(found.troubles)
-    top = _top(Path(folder))
-    ruled = any(os.path.isfile(parent / ".gitignore") for parent in _upward(Path(folder), top))  # noqa: PTH113  as above
-    files: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=trouble):
-        ruled = ruled or ".gitignore" in names
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        visible = sorted(name for name in names if not name.startswith(".") and name.lower().endswith(suffixes))
-        files += (path for name in visible if not _is_special(path := Path(place, name)))
-    if ruled:
-        try:
-            excluded = _excluded(Path(folder), top, files)
-            files = [path for path in files if path not in excluded]
-        except OSError as error:
-            found.notes.append(f".gitignore files are not followed: {error}")
-    found.files += map(str, files)
-    if not files and len(found.troubles) == before:
-        found.troubles.append(SourceError(f"{folder}: no {' or '.join(suffixes)} file in this folder"))
-
-
-def _is_special(path: Path) -> bool:
-    """Is it a pipe, a socket or a device? (A broken link is none: reading it says what is wrong.)"""
-    return os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113  as above
-
-
-def _top(folder: Path) -> Path:
-    """The root of the repository that a folder is in; the folder itself where it is in none."""
-    here = folder.resolve()
-    return next((parent for parent in (here, *here.parents) if os.path.exists(parent / ".git")), here)  # noqa: PTH110  as above
-
-
-def _upward(folder: Path, top: Path) -> Iterator[Path]:
-    """The folders above this one, up to `top`."""
-    here = folder.resolve()
-    while here != top:
-        here = here.parent
-        yield here
-
-
-def _excluded(folder: Path, top: Path, files: list[Path]) -> set[Path]:
-    """Those of the files that the `.gitignore` files from `top` downwards exclude, as git itself reads them.
-
-    Git is the authority on its rules, and where there is a `.gitignore` there is a git: no library that copies them is
-    needed. It is asked from an empty repository beside the tree, so that it answers the same for a folder that is under
-    no version control, and never runs what the configuration of a stranger's repository may say.
-
-    Raises OSError where git is missing or fails.
-    """
-    import tempfile
-
-    names = {os.fsencode(path.relative_to(folder)): path for path in files}
-    with tempfile.TemporaryDirectory() as empty:
-        _git(["init", "--quiet", "--bare", "--template=", empty], folder)
-        question = ["check-ignore", "--no-index", "-z", "--stdin"]
-        answer = _git([f"--git-dir={empty}", f"--work-tree={top}", *question], folder, b"\0".join(names))
-    return {names[name] for name in answer.split(b"\0") if name}
-
-
-def _git(arguments: list[str], folder: Path, given: bytes = b"") -> bytes:
-    """What git answers, without the variables that a hook may have set to point it at another repository."""
-    import subprocess
-
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = ["git", *arguments]
-    try:
-        asked = subprocess.run(  # noqa: S603  fixed words and our own paths, no shell
-            command, cwd=folder, input=given, env=environment, capture_output=True, check=False
-        )
-    except FileNotFoundError:
-        raise OSError("git, which reads them, is not installed") from None
-    if asked.returncode > 1:
-        raise OSError(f"git says {os.fsdecode(asked.stderr).strip()!r}")
-    return asked.stdout

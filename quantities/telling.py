@@ -79,7 +79,7 @@ def weight(given: str | Source | Line | SourceError) -> int:
     """About how many characters there are to read."""
     if isinstance(given, str):
         try:
-            return os.stat(given).st_size  # noqa: PTH116  pathlib would make an object for it
+            return os.stat(given).st_size
         except OSError:
             return 0
     if isinstance(given, SourceError):

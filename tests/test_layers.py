@@ -28,7 +28,7 @@ ROOMS = (
     ("explanation",),
     ("__init__",),
     ("sources",),
-    ("json_lines",),
+    ("json_lines", "folders"),
     ("reports",),
     ("telling", "output"),
     ("config",),
@@ -36,8 +36,9 @@ ROOMS = (
     ("__main__",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ROOMS) for room in rooms}
-LATE = {("model", "conversion"), ("model", "explanation"), ("model", "lexicon")}
-"""A quantity converts and explains itself on request: imported in the methods that do it, or for their types alone."""
+LATE = {("model", "conversion"), ("model", "explanation"), ("model", "lexicon"), ("sources", "folders")}
+"""A quantity converts and explains itself on request: imported in the methods that do it, or for their types alone.
+Folders are walked by a module that is not needed to read a file."""
 PINT = {"conversion", "tables"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
