@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
+from quantities import options
 from quantities.reports import FORMATS
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 
     from quantities.errors import SourceError
     from quantities.json_lines import Line
+    from quantities.judging import ImpliedRates
     from quantities.lexicon import Lexicon
+    from quantities.options import Options
     from quantities.sources import Source
-    from quantities.telling import Told
+    from quantities.telling import Teller, Told
 
 AGREES, DISAGREES, TROUBLE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141
@@ -60,6 +63,7 @@ examples:
   quantities check --all drafts/
   pdftotext report.pdf - | quantities check -
   quantities check --format jsonl drafts/ > findings.jsonl
+  quantities check --rates ecb --date 2005-02-14 --retold story.txt
 """,
     "extract": """\
 examples:
@@ -104,8 +108,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         _close_output()
         return PIPE_CLOSED
     except OSError as error:
-        _close_output()
         where = f"{error.filename}:" if error.filename else "the output"
+        if not error.filename:
+            _close_output()
         _complain(f"{where} cannot be written: {(error.strerror or str(error)).lower()}")
         return TROUBLE
     except Exception as error:
@@ -130,15 +135,17 @@ def _run(argv: list[str]) -> int:
         arguments.texts, arguments.paths = _texts(arguments.paths)
     if not arguments.texts and not arguments.paths and (sys.stdin is None or sys.stdin.isatty()):
         command.error("nothing to read: name a file or a folder, or - for standard input")
-    return _Run(arguments, _lexicon(arguments, command)).status()
+    lexicon = _lexicon(arguments, command)
+    return _Run(arguments, lexicon, _options(arguments, lexicon, command)).status()
 
 
 class _Run:
     """One run of a command: what it reads and writes, and what goes wrong on the way."""
 
-    def __init__(self, arguments: argparse.Namespace, lexicon: Lexicon) -> None:
-        self._arguments, self._lexicon = arguments, lexicon
+    def __init__(self, arguments: argparse.Namespace, lexicon: Lexicon, options: Options) -> None:
+        self._arguments, self._lexicon, self._options = arguments, lexicon, options
         self._troubled = False
+        self._kept: dict[str, list[str | Source | Line | SourceError]] = {}
         self._write: Callable[..., object] = _write
 
     def status(self) -> int:
@@ -163,6 +170,7 @@ class _Run:
         teller = Teller(
             given.command, given.format, view, self._lexicon, given.kinds, given.encoding, sys.flags.dev_mode
         )
+        teller = teller._replace(options=self._options._replace(across=self._across(teller)))
         tally = Tally()
         results: Generator[Told, None, None] = in_order(teller.told, self._given(), given.jobs, weight)
         try:
@@ -181,19 +189,35 @@ class _Run:
             return TROUBLE
         return DISAGREES if tally[Verdict.DISAGREE] else AGREES
 
+    def _across(self, teller: Teller) -> ImpliedRates | None:
+        """The rates that all stories imply, where they are asked for: the first of two passes."""
+        if not getattr(self._arguments, "across_stories", False):
+            return None
+        from quantities.judging import ImpliedRates
+        from quantities.many import in_order
+        from quantities.telling import weight
+
+        return ImpliedRates(in_order(teller.implied, self._given(), self._arguments.jobs, weight))
+
     def _given(self) -> Iterator[str | Source | Line | SourceError]:
         """What there is to read. A file is left to whoever reads it, if that may be another process."""
         from quantities.sources import Source
 
         for text in self._arguments.texts:
             yield Source("text", text)
+        twice = getattr(self._arguments, "across_stories", False)
         for path in self._files:
-            if self._has_records(path):
-                yield from self._lines(path)
-            elif path == STANDARD or path.startswith(_OWN_FILES) or not os.path.isfile(path):
-                yield self._read(path)
-            else:
-                yield path
+            if twice and not os.path.isfile(path) and path not in self._kept:  # what can only be read once
+                self._kept[path] = list(self._given_in(path))
+            yield from self._kept.get(path) or self._given_in(path)
+
+    def _given_in(self, path: str) -> Iterator[str | Source | Line | SourceError]:
+        if self._has_records(path):
+            yield from self._lines(path)
+        elif path == STANDARD or path.startswith(_OWN_FILES) or not os.path.isfile(path):
+            yield self._read(path)
+        else:
+            yield path
 
     @cached_property
     def _files(self) -> list[str]:
@@ -303,6 +327,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     commands["check"].add_argument(
         "--all", action="store_true", help="show also the pairs that agree, and those not checked with the reason"
     )
+    options.add(commands["check"])
     return parser, commands
 
 
@@ -352,6 +377,16 @@ def _lexicon(arguments: argparse.Namespace, command: _Parser) -> Lexicon:
             without=[name for names in arguments.without for name in _split(names)],
         )
     except QuantitiesError as error:
+        command.error(str(error))
+
+
+def _options(arguments: argparse.Namespace, lexicon: Lexicon, command: _Parser) -> Options:
+    """The options of `check` that need more than a word; those of the other commands ask for nothing."""
+    from quantities.errors import ConfigError
+
+    try:
+        return options.of(arguments, lexicon)
+    except ConfigError as error:
         command.error(str(error))
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quantities import pipeline
 from quantities.errors import SourceError
+from quantities.options import Options
 from quantities.reports.story import Story, Tally, View
 from quantities.sources import Source, read
 
 if TYPE_CHECKING:
     from quantities.json_lines import Line
+    from quantities.judging.rates import Story as Implied
     from quantities.lexicon import Lexicon
     from quantities.model import Kind
 
@@ -39,6 +41,7 @@ class Teller(NamedTuple):
     encoding: str | None = None
     strict: bool = False
     """Raise what nobody foresaw instead of telling it."""
+    options: Options = Options()
 
     def told(self, given: str | Source | Line | SourceError) -> Told:
         """What is to be told of it. Does not raise, unless `strict`: what goes wrong is told as well."""
@@ -55,6 +58,15 @@ class Teller(NamedTuple):
                 raise
             return Told("", Tally(), f"{_name(given)}: {bug(error)}")
 
+    def implied(self, given: str | Source | Line | SourceError) -> Implied:
+        """The exchange rates that it implies: none where it cannot be read, which is said when it is told."""
+        from quantities.judging.rates import Story as Implied
+
+        try:
+            return pipeline.rates_of(self._text_of(given).text, lexicon=self.lexicon)
+        except Exception:
+            return Implied(())
+
     def _text_of(self, given: str | Source | Line | SourceError) -> Source:
         if isinstance(given, SourceError):
             raise given
@@ -69,7 +81,8 @@ class Teller(NamedTuple):
     def _story(self, source: Source) -> Story:
         if self.command == "extract":
             return Story(source, pipeline.extract(source.text, lexicon=self.lexicon, kinds=self.kinds))
-        review = pipeline.review(source.text, lexicon=self.lexicon, kinds=self.kinds)
+        options = self.options.of(source, self.lexicon)
+        review = pipeline.review(source.text, lexicon=self.lexicon, kinds=self.kinds, **options)
         if self.command == "explain":
             return Story(source, review.quantities, left=review.left, lexicon=self.lexicon)
         return Story(source, review.quantities, review.findings)

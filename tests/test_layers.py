@@ -30,6 +30,7 @@ ROOMS = (
     ("sources",),
     ("json_lines", "folders"),
     ("reports",),
+    ("options",),
     ("telling", "output"),
     ("config",),
     ("cli",),

@@ -74,7 +74,7 @@ def test_it_is_no_error_and_not_asked_for() -> None:
     assert check(text) == []
     [found] = check(text, retold=True)
     assert (found.verdict, found.reason) == (Verdict.UNCHECKED, Reason.RETOLD)
-    assert found.message == "area figures were not checked (they may be one quantity told twice, with two amounts)"
+    assert found.message == "area figures seem to tell one quantity twice, with two amounts"
     assert not found.corrections
 
 

@@ -82,7 +82,7 @@ def retellings(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> I
         telling = _telling(text, quantity, near, sentence, lexicon.compiled(Retold))
         known = earlier[_what(quantity)]
         if first := _first(telling, known, pairing):
-            said = wording.message(pairing, quantity.unit, Verdict.UNCHECKED, wording.reason(pairing, Reason.RETOLD))
+            said = wording.retold(pairing, quantity.unit)
             quoted = any(in_quotation(text, q.start) for q in (first, quantity))
             yield Finding(Verdict.UNCHECKED, RETOLD, first, quantity, said, Reason.RETOLD, quoted=quoted)
         known.append(telling)

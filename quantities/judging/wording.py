@@ -20,10 +20,18 @@ def message(pairing: Pairing, unit: Unit, verdict: Verdict, why: str = "") -> st
 
     `unit` is the source's; `why` stands in brackets.
     """
-    kind = pairing.words["of"].get("money" if unit.kind is Kind.MONEY else unit.dimensionality)
-    subject = f"{kind} figures" if kind else pairing.words["default"]
-    said = f"{subject} {pairing.words['verdicts'][verdict.value]}"
+    said = f"{_subject(pairing, unit)} {pairing.words['verdicts'][verdict.value]}"
     return f"{said} ({why})" if why else said
+
+
+def retold(pairing: Pairing, unit: Unit) -> str:
+    """What is said of two figures that may be one, told twice."""
+    return f"{_subject(pairing, unit)} {pairing.words['reasons'][Reason.RETOLD.value]}"
+
+
+def _subject(pairing: Pairing, unit: Unit) -> str:
+    kind = pairing.words["of"].get("money" if unit.kind is Kind.MONEY else unit.dimensionality)
+    return f"{kind} figures" if kind else pairing.words["default"]
 
 
 def reason(pairing: Pairing, why: Reason) -> str:

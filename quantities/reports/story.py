@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities.model import Finding, Left, Quantity, Verdict
+from quantities.model import Finding, Left, Quantity, Reason, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 Tally = Counter[str]
-"""How many stories there are (`story`) with how many quantities (`quantity`), and findings of each verdict and reason."""
+"""How many stories there are (`story`) with how many quantities (`quantity`) and findings of each verdict and reason."""
 
 
 class View(NamedTuple):
@@ -50,8 +50,10 @@ class Story:
         return tally
 
     def shown(self, view: View) -> list[Finding]:
-        """The findings to show, in the order of the text."""
-        return self._ordered if view.everything else self.disagreements
+        """The findings to show, in the order of the text: what does not agree, and what may be told twice."""
+        if view.everything:
+            return self._ordered
+        return [f for f in self._ordered if f.verdict is Verdict.DISAGREE or f.reason is Reason.RETOLD]
 
     def explained(self) -> list[tuple[Quantity | Left, list[str]]]:
         """Every quantity, and every place that was left alone, with its explanation, in the order of the text."""

@@ -21,7 +21,6 @@ _REASONS = {
     Reason.UNKNOWN_UNIT: "unknown unit",
     Reason.DIFFERENT_SHAPE: "different shape",
     Reason.NOT_A_CONVERSION: "not a conversion",
-    Reason.RETOLD: "perhaps told twice",
 }
 _SIGNS = {Verdict.EXACT: "=", Verdict.ROUNDED: "≈", Verdict.LOOSE: "~"}
 
@@ -31,7 +30,8 @@ def findings(stories: Iterable[Story], view: View) -> Iterator[str]:
     paint = _Paint(view.colour)
     for story in stories:
         for finding in story.shown(view):
-            lines = _block if finding.verdict is Verdict.DISAGREE else _other
+            in_full = finding.verdict is Verdict.DISAGREE or finding.reason is Reason.RETOLD
+            lines = _block if in_full else _other
             yield "".join(f"{line}\n" for line in lines(story.source, finding, paint))
 
 
@@ -79,7 +79,9 @@ def summary(tally: Tally) -> str:
     judged = ", ".join(f"{count} {word}" for word, count in words.items() if count)
     read = f"{_counted(tally['story'], 'story', 'stories')}, {_counted(tally['quantity'], 'quantity', 'quantities')}"
     line = f"{read}, {_counted(pairs, 'pair', 'pairs')}" + (f": {judged}" if judged else "")
-    if left := tally[Verdict.UNCHECKED]:
+    if retold := tally[Reason.RETOLD]:
+        line += f"; {retold} perhaps told twice"
+    if left := tally[Verdict.UNCHECKED] - retold:
         reasons = ", ".join(f"{count} {_REASONS[Reason(why)]}" for why, count in tally.most_common() if why in _REASONS)
         line += f"; {left} not checked ({reasons})"
     return line
@@ -104,7 +106,8 @@ def mended(finding: Finding) -> Iterator[tuple[str, str]]:
 
 def _block(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
     """A finding whose figures do not agree."""
-    yield f"{_where(source, place(finding), paint)} {paint.red(finding.code)} {visible(finding.message)}"
+    code = paint.red(finding.code) if finding.verdict is Verdict.DISAGREE else paint.bold(finding.code)
+    yield f"{_where(source, place(finding), paint)} {code} {visible(finding.message)}"
     for number, shown, marks in excerpts(source, finding.source.span, finding.conversion.span):
         yield f"{number:>5} | {shown}"
         yield f"{'':>5} | {paint.marks(marks)}"
@@ -123,6 +126,7 @@ def _other(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
     where = _where(source, place(finding), paint)
     if finding.verdict is Verdict.UNCHECKED:
         why = _REASONS[finding.reason] if finding.reason else "no reason given"
+        why += f": {visible(finding.note)}" if finding.note else ""
         yield f"{where} not checked ({why}): {left}, {right}"
     else:
         yield f"{where} {finding.verdict.value}: {left} {_SIGNS[finding.verdict]} {right}"

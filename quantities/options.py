@@ -1,0 +1,110 @@
+"""The options of `check` that say what money is compared with and how closely measures must agree."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from quantities.errors import ConfigError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from datetime import date
+
+    from quantities.judging import ImpliedRates
+    from quantities.judging.reference import Rates
+    from quantities.judging.style import Style
+    from quantities.lexicon import Lexicon
+    from quantities.sources import Source
+
+AUTO: Literal["auto"] = "auto"
+ECB = "ecb"
+
+
+class Options(NamedTuple):
+    """The options as the command was given them; they pickle."""
+
+    rates: Rates | None = None
+    date: date | Literal["auto"] | None = None
+    style: Style | None = None
+    retold: bool = False
+    across: ImpliedRates | None = None
+
+    def of(self, source: Source, lexicon: Lexicon) -> dict[str, Any]:
+        """The arguments of `review` for a text."""
+        return self._asdict() | {"date": day_of(source, lexicon) if self.date == AUTO else self.date}
+
+
+def add(command: ArgumentParser) -> None:
+    """Let a command take these options."""
+    said = f"compare money with the ECB's rates ({ECB}: needs the extra `rates`) or with your own, of --date"
+    command.add_argument("--rates", metavar="ecb|FILE.csv", help=said)
+    said = "the day that --rates are of (2005-02-14), or auto: that of each story's dateline or file"
+    command.add_argument("--date", metavar="DATE", help=said)
+    said = "compare money also with the rates that the other stories imply; reads everything twice"
+    command.add_argument("--across-stories", action="store_true", help=said)
+    said = "list also figures that seem to be told twice, with two amounts; they are no errors"
+    command.add_argument("--retold", action="store_true", help=said)
+    said = "a house style: strict (only as people round) or kitchen (an ounce may be 25 or 30 g) ..."
+    command.add_argument("--style", metavar="NAME", help=said)
+
+
+def of(arguments: Namespace, lexicon: Lexicon) -> Options:
+    """The options that a command was given. Raises ConfigError for what is wrong in them."""
+    if not hasattr(arguments, "retold"):
+        return Options()
+    if arguments.date and not arguments.rates:
+        raise ConfigError("--date says of which day --rates are: give both")
+    return Options(
+        _rates(arguments.rates) if arguments.rates else None,
+        _date(arguments.date) if arguments.date else None,
+        _style(arguments.style, lexicon) if arguments.style else None,
+        arguments.retold,
+    )
+
+
+def _rates(given: str) -> Rates:
+    from quantities.judging.reference import Ecb, RateTable
+
+    return Ecb() if given.lower() == ECB else RateTable.read(given)
+
+
+def _style(name: str, lexicon: Lexicon) -> Style:
+    from quantities.judging.style import Style
+
+    return Style.named(name, lexicon)
+
+
+def _date(given: str) -> date | Literal["auto"]:
+    from datetime import date
+
+    try:
+        return AUTO if given == AUTO else date.fromisoformat(given)
+    except ValueError:
+        raise ConfigError(f"--date {given}: no such day; write 2005-02-14, or auto") from None
+
+
+# -- the day of a story ----------------------------------------------------------------------------------------------
+
+_IN_A_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/]?)([01]\d)\2([0-3]\d)(?!\d)")
+
+
+def day_of(source: Source, lexicon: Lexicon) -> date | None:
+    """The day that a story is of: the `date` of its record, its dateline, its path (2005-02-14.txt), or its file's."""
+    from datetime import date
+
+    from quantities.judging.datelines import dateline
+
+    recorded = str((source.given or {}).get("date", ""))[:10]
+    named = _IN_A_NAME.search(source.path)
+    for written in (recorded, dateline(source.text, lexicon=lexicon), named and "-".join(named.group(1, 3, 4))):
+        try:
+            if written:
+                return date.fromisoformat(str(written))
+        except ValueError:
+            continue
+    from pathlib import Path
+
+    if source.record is None and (file := Path(source.path)).is_file():
+        return date.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ012  the day where the writer is
+    return None
