@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from contextlib import contextmanager, suppress
@@ -33,9 +32,10 @@ def whole(path: str) -> Iterator[TextIO]:
 
 
 def _drafted(place: Path) -> Iterator[TextIO]:
-    mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
-    if mode is not None and not os.access(place, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    mode = None
+    if place.exists():
+        mode = stat.S_IMODE(place.stat().st_mode)
+        place.open("ab").close()  # what may not be written to is not to be replaced either
     draft = place.with_name(f".quantities-{os.getpid()}.part")
     with draft.open("x", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
         try:
