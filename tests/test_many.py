@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import threading
 from itertools import count, islice
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quantities import ConfigError, Lexicon, check, check_all, extract, extract_all
+from quantities import ConfigError, Lexicon, QuantitiesError, check, check_all, extract, extract_all, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,3 +82,36 @@ def test_eight_threads_share_one_lexicon() -> None:
 def test_processes_started_either_way_read_alike(method: str) -> None:
     with multiprocessing.get_context(method).Pool(2) as pool:
         assert pool.map(extract, TEXTS[:20]) == [extract(text) for text in TEXTS[:20]]
+
+
+@pytest.mark.parametrize(
+    ("weights", "several"),
+    [([], False), ([many.ENOUGH], False), ([1] * 100, False), ([many.ENOUGH, 1], True), ([many.ENOUGH // 2] * 5, True)],
+)
+def test_processes_are_started_where_there_is_enough_to_do(
+    weights: list[int], several: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    told = list(many.in_order(_place, weights, None, int))
+    assert [weight for weight, _ in told] == weights
+    assert ({process for _, process in told} - {os.getpid()} != set()) is several
+
+
+def _place(weight: int) -> tuple[int, int]:
+    """In which process it is done."""
+    return weight, os.getpid()
+
+
+def test_a_process_that_is_ended_from_outside_is_said() -> None:
+    with pytest.raises(QuantitiesError, match="a process was ended from outside"):
+        list(many.in_order(os._exit, [1, 1], 2, int))
+
+
+def test_the_processes_end_where_the_results_are_left() -> None:
+    results = many.in_order(_place, count(1), 2, int)
+    processes = {process for _, process in islice(results, 200)}
+    results.close()
+    assert processes
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)

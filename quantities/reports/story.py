@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 Tally = Counter[str]
-"""How many stories there are (`story`) with how many quantities (`quantity`) and findings of each verdict and reason."""
+"""How many stories there are (`story`), quantities in them (`quantity`), and findings of each verdict and reason."""
 
 
 class View(NamedTuple):

@@ -13,7 +13,8 @@ The sections, in the order they run:
 - `hostile`: texts made to hurt, up to `--hostile` long, each as a multiple of plain text of the same length, and what a
   doubling of its length costs: 2 is a line, 4 is a square
 - `start`: whole processes, against a bare interpreter and against one that imports argparse and regex
-- `memory`: the highest resident memory of whole processes
+- `jobs`: how many times faster the command is on all processors than on one
+- `memory`: the highest resident memory of whole processes (with `--size 300M` of 300 MB of JSON Lines; take a break)
 - `rivals`: quantulum3 and Duckling (on the index `quantulum3` and `pyduckling-native-phihos`), where installed
 
 Every figure is the median of `--rounds` rounds, in which what is compared takes turns. Nothing here is asserted: the

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import statistics
 import subprocess
 import sys
@@ -72,10 +73,17 @@ with open(os.devnull, "w") as nowhere:
 """A bare interpreter starts the process: what Linux tells of the memory of a child begins with that of its parent."""
 
 
-def process(command: Sequence[str], folder: str) -> Ended:
-    """Run a command to its end, with its output thrown away. Raises RuntimeError where its exit status is above 1."""
+def process(command: Sequence[str], folder: str, bytecode: str | None = None) -> Ended:
+    """Run a command to its end, with its output thrown away. Raises RuntimeError where its exit status is above 1.
+
+    Compiled modules are kept in the folder `bytecode`, if there is one, whatever the settings: pip writes them, too.
+    """
     launch = (sys.executable, "-S", "-c", _LAUNCHER, *command)
-    told = subprocess.run(launch, cwd=folder, capture_output=True, text=True, check=True).stdout.split()
+    settings = dict(os.environ)
+    if bytecode:
+        settings["PYTHONPYCACHEPREFIX"] = bytecode
+        settings.pop("PYTHONDONTWRITEBYTECODE", None)
+    told = subprocess.run(launch, cwd=folder, capture_output=True, text=True, check=True, env=settings).stdout.split()
     if told[2] not in ("0", "1"):
         raise RuntimeError(f"exit status {told[2]}: {' '.join(command)}")
     unit = 1 if sys.platform == "darwin" else 1024

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 import warnings
@@ -147,12 +148,13 @@ PROCESSES: dict[str, Sequence[str]] = {
 def start(order: Order) -> Iterator[Row]:
     """Whole processes, with compiled modules on disk."""
     commands = {name: (sys.executable, *arguments) for name, arguments in PROCESSES.items()}
-    for command in commands.values():
-        clock.process(command, ROOT)
     taken: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(2 * order.rounds):
-        for name, command in commands.items():
-            taken[name].append(clock.process(command, ROOT).seconds)
+    with tempfile.TemporaryDirectory() as bytecode:
+        for command in commands.values():
+            clock.process(command, ROOT, bytecode)
+        for _ in range(2 * order.rounds):
+            for name, command in commands.items():
+                taken[name].append(clock.process(command, ROOT, bytecode).seconds)
     for name, figures in taken.items():
         yield {
             "process": name,
@@ -160,6 +162,36 @@ def start(order: Order) -> Iterator[Row]:
             "times bare": round(clock.ratios(figures, taken[BARE]).median, 2),
             "times argparse, regex": round(clock.ratios(figures, taken[NEEDED]).median, 2),
         }
+
+
+def jobs(order: Order) -> Iterator[Row]:
+    """Stories in JSON Lines, read by one process and by as many as there are processors."""
+    with tempfile.TemporaryDirectory() as folder:
+        records = _records(Path(folder, "stories.jsonl"), max(order.size, 2_000_000))
+        several = os.cpu_count() or 1
+        for command in ("extract", "check"):
+            taken: dict[int, list[float]] = {1: [], several: []}
+            for _ in range(order.rounds):
+                for count, figures in taken.items():
+                    call = ("-m", "quantities", command, "--format", "jsonl", "--jobs", str(count), str(records))
+                    figures.append(clock.process((sys.executable, *call), ROOT).seconds)
+            ratio = clock.ratios(taken[1], taken[several])
+            yield {
+                "command": command,
+                "jobs": several,
+                "times one": round(ratio.median, 2),
+                "least": round(ratio.least, 2),
+                "most": round(ratio.most, 2),
+            }
+
+
+def _records(path: Path, size: int) -> Path:
+    """A file of records with stories of so many characters in all."""
+    block = [json.dumps({"text": story}) + "\n" for story in texts.cut(texts.made(min(size, 1_000_000)))]
+    with path.open("w", encoding="utf-8") as file:
+        for _ in range(max(1, size // 1_000_000)):
+            file.writelines(block)
+    return path
 
 
 def memory(order: Order) -> Iterator[Row]:
@@ -175,12 +207,10 @@ def memory(order: Order) -> Iterator[Row]:
             text.write_text(texts.made(size), encoding="utf-8")
             reading = f"import quantities, pathlib; quantities.extract(pathlib.Path({str(text)!r}).read_text('utf-8'))"
             commands[f"extract, a text of {size:,}"] = ("-c", reading)
-            lines = Path(folder, f"{size}.jsonl")
-            with lines.open("w", encoding="utf-8") as file:
-                for number, story in enumerate(texts.cut(texts.made(size))):
-                    file.write(json.dumps({"id": number, "text": story}) + "\n")
-            streaming = ("-m", "quantities", "extract", "--format", "jsonl", "--input-format", "jsonl", str(lines))
-            commands[f"extract, stories of {size:,} in JSON Lines"] = streaming
+            records = str(_records(Path(folder, f"{size}.jsonl"), size))
+            for count in (1, 2):
+                streaming = ("-m", "quantities", "extract", "--format", "jsonl", "--jobs", str(count), records)
+                commands[f"extract, stories of {size:,} in JSON Lines, jobs {count}"] = streaming
         for name, arguments in commands.items():
             try:
                 yield {"process": name, "MB": round(clock.process((sys.executable, *arguments), ROOT).memory / 1e6, 1)}
@@ -232,6 +262,7 @@ SECTIONS: dict[str, Callable[[Order], Iterator[Row]]] = {
     "lengths": lengths,
     "hostile": hostile,
     "start": start,
+    "jobs": jobs,
     "memory": memory,
     "rivals": rivals,
 }
