@@ -49,7 +49,14 @@ class Grammar:
         self.start = re.compile(
             rf"\d++|[{''.join(VULGAR)}]|(?<![A-Za-z0-9_]){any_of(starters)}(?:(?={any_of([self.fold])})|(?![A-Za-z0-9_]))"
         )
-        self._word = regex.compile(rf"(?<!\w)[A-Za-z]++(?!\w)")
+        self._word = regex.compile(r"(?<!\w)[A-Za-z]++(?!\w)")
+        self.no_cardinals = frozenset(
+            (
+                *(*self.vague, *self.vague_multiples, *self.denominators, *self.multiples),
+                *(phrase.split()[0] for phrase in self.couple),
+            )
+        )
+        self.behind_cardinals = frozenset((*self.denominators, *self.multiples, self.and_, self.over, self.point))
         self.adding = frozenset((*self._powers, *self.scales, "dozen", self.and_, self.over, "x"))
         self.minus_leads = tuple(f"{word} " for word in self.minus)
         self.minus_ends = frozenset(word[-1] for word in self.minus)
@@ -63,16 +70,29 @@ class Grammar:
         return self._powers[letter]
 
 
-_BEHIND = re.compile(r"(?:,? |-)([A-Za-z]{2,}+)(?![\w$])|[.;:)](?:\s|$)|\Z")
+_BEHIND = re.compile(r"(?:,? |-)([A-Za-z]{2,}+(?![\w$])|[A-Za-z](?![\w$.]))|[ ](\()|[.;:)—]|\n\n|\Z")
 
 
 def word_behind(text: str, place: int) -> str | None:
-    """The word behind a place, in small letters, or an empty one where a clause ends; None for all that is not so plain.
+    """The word behind a place, in small letters, `(` for a bracket, or nothing where a clause ends; else None.
 
-    One look that tells mostly that no unit, no hedge and nothing else of a number's belongings begins there.
+    One look that tells mostly that no unit, no hedge and nothing else of a number's belongings begins there; where it
+    gives None that cannot be told so easily.
     """
     match = _BEHIND.match(text, place)
-    return (match[1] or "").lower() if match else None
+    return (match[1] or match[2] or "").lower() if match else None
+
+
+_GLANCE = 24
+
+
+def word_before(text: str, place: int) -> str | None:
+    """The word before a place, in small letters, where it is a plain one between two spaces; else None."""
+    if text[place - 1 : place] != " ":
+        return None
+    begin = text.rfind(" ", max(0, place - _GLANCE), place - 1) + 1
+    word = text[begin : place - 1]
+    return word.lower() if begin and word.isalpha() else None
 
 
 def any_of(words: Iterable[str]) -> str:

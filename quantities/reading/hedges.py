@@ -15,7 +15,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Change, Hedge, Kind, Quantity, Unit
-from quantities.reading.grammar import word_behind
+from quantities.reading.grammar import word_before, word_behind
 
 T = TypeVar("T")
 
@@ -41,8 +41,8 @@ def hedge_before(text: str, start: int, lexicon: Lexicon) -> Hedged | None:
     nearest = _nearest(text, start)
     if nearest not in words.nearest:
         return _sign_before(text, start, words) if nearest[-1:] in words.sign_ends else None
-    found = words.before.longest(_back(text, start))
-    if found is None and (article := words.articles.longest(_back(text, start))):
+    found = words.before.longest(_back(text, start)) if nearest in words.before.first else None
+    if found is None and nearest in words.articles.first and (article := words.articles.longest(_back(text, start))):
         found = words.before_article.longest(_back(text, article.start))
     if found is None or found.says is None:
         return None
@@ -196,10 +196,9 @@ _OPENING = "([{\"'“‘«"
 
 def _nearest(text: str, place: int) -> str:
     """The word before `place`, in lower case: a cheap look that mostly tells that nothing is to be found there."""
-    if text[place - 1 : place] == " ":
-        word = text[text.rfind(" ", max(0, place - _GLANCE), place - 1) + 1 : place - 1]
-        if word.isalpha() and len(word) < _GLANCE - 2:
-            return word.lower()
+    word = word_before(text, place)
+    if word is not None:
+        return word
     words = text[max(0, place - _GLANCE) : place].replace("-", " ").rsplit(None, 1)
     return words[-1].lstrip(_OPENING).lower() if words else ""
 

@@ -87,7 +87,7 @@ def _mention(text: str, group: Group, limit: int, lexicon: Lexicon) -> Quantity 
         return Left(group.start, group.end, text[group.start : group.end], found)
     followed = is_followed(text, found.end, lexicon)
     if hedged is None:
-        hedged = _hedge_behind(text, group, found.end if followed else group.end, lexicon)
+        hedged = _hedge_behind(text, group, found.end, followed, lexicon)
     vague = group.terms[0].written.high if group.form is Form.SINGLE else None
     start = group.start if found.start is None else found.start
     return Quantity(
@@ -108,13 +108,15 @@ def _mention(text: str, group: Group, limit: int, lexicon: Lexicon) -> Quantity 
     )
 
 
-def _hedge_behind(text: str, group: Group, end: int, lexicon: Lexicon) -> Hedged | None:
-    """The hedge behind a quantity, behind its unit or right behind its number."""
+def _hedge_behind(text: str, group: Group, end: int, followed: bool, lexicon: Lexicon) -> Hedged | None:
+    """The hedge behind a quantity, if one may have `followed`, behind its unit or right behind its number."""
+    hedged = hedge_after(text, end, lexicon) if followed else None
+    if hedged is None and end != group.end and is_followed(text, group.end, lexicon):
+        hedged = hedge_after(text, group.end, lexicon)
     number_end = group.terms[-1].written.end
-    ends = [end] if end == group.end or not is_followed(text, group.end, lexicon) else [end, group.end]
-    if text[number_end : number_end + 1] in ("+", "-"):
-        ends.append(number_end)
-    return next((after for end in ends if (after := hedge_after(text, end, lexicon))), None)
+    if hedged is None and text[number_end : number_end + 1] in ("+", "-"):
+        hedged = hedge_after(text, number_end, lexicon)
+    return hedged
 
 
 def _numerals(group: Group, vague: tuple[str, int] | None) -> tuple[Numeral, ...]:
@@ -139,21 +141,25 @@ def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found | str:
     match = group.match
     assert match is not None
     words = lexicon.compiled(Surroundings)
-    if text[group.start : group.end].lower() in words.initial and text[group.start].isupper():
+    if text[group.start].isupper() and text[group.start : group.end].lower() in words.initial:
         return "pronoun"
     if match.unit.dimension == _TIME:
-        age = words.old.match(text, group.end)
-        if age is None and group.series and words.old.match(text, group.series[1]):
+        age = words.old_behind(text, group.end)
+        if age is None and group.series and words.old_behind(text, group.series[1]):
             return _Found(Kind.AGE, group.end, replace(match.unit, kind=Kind.AGE), "age")  # 18- and 19-year-olds
         if age or words.is_aged(text, group):
             return _Found(Kind.AGE, age.end() if age else group.end, replace(match.unit, kind=Kind.AGE), "age")
     kind = match.unit.kind
     rule = "sign before" if group.terms[-1].signed else "unit behind"
-    if kind is not Kind.MEASURE or match.unit.dimension == _TIME or not (what := words.of_what.match(text, group.end)):
+    measure = kind is Kind.MEASURE and match.unit.dimension != _TIME
+    if not measure or not text.startswith(_OF, group.end + 1) or not (what := words.of_what.match(text, group.end)):
         return _Found(kind, group.end, match.unit, rule, match.senses)
     if rate := rate_after(text, what.end(), match.unit, lexicon, spans_only=True):
         return _Found(kind, rate.end, rate.unit, rule, of=what["what"])
     return _Found(kind, group.end, match.unit, rule, match.senses, of=what["what"])
+
+
+_OF = ("of", "\nof")
 
 
 def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon) -> _Found | str:
@@ -194,7 +200,9 @@ def _bracketed_margin(text: str, group: Group, lexicon: Lexicon) -> _Found | Non
 
 def _things(text: str, group: Group, noun: Noun, limit: int, lexicon: Lexicon) -> _Found:
     """So many of a thing; where the phrase ends in the name of a unit, a measure after all (517 rushing yards)."""
-    phrase = _UNNUMBERED.sub("", text[noun.start : noun.end])
+    phrase = text[noun.start : noun.end]
+    if not phrase.isalpha():
+        phrase = _UNNUMBERED.sub("", phrase)
     end = noun.end if group.end <= noun.start and noun.end <= limit else group.end
     last = phrase.rpartition(" ")[2].lower()
     units = lexicon.names.get(last) if last != phrase.lower() else None

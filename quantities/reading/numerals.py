@@ -14,7 +14,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.reading.cardinals import SPACED_WORD, WORD, Cardinal, cardinal, cardinal_at, word_after
-from quantities.reading.grammar import MINUS, SPACES, VULGAR, Grammar
+from quantities.reading.grammar import MINUS, SPACES, VULGAR, Grammar, word_behind
 
 LONGEST = 400
 """More digits, or a larger power of ten, than this is no number that somebody means: it is left alone."""
@@ -335,19 +335,27 @@ def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
     word = first[0].lower()
     if word.endswith(grammar.fold) and (number := grammar.words.get(word.removesuffix(grammar.fold))) is not None:
         return Written(start, first.end() - len(grammar.fold), str(number), words=True)
-    article = _article_before(text, start, grammar)
-    for form in (_vague, _couple, _bare_fraction, _multiple):
-        if written := form(text, first, word, article, grammar):
-            return written
-    if word in grammar.denominators or word in grammar.multiples or word in grammar.vague:
+    article = _article_before(text, start, grammar) if word not in grammar.words else None
+    if word in grammar.no_cardinals:
+        for form in (_vague, _couple, _bare_fraction, _multiple):
+            if written := form(text, first, word, article, grammar):
+                return written
         return None
     if word == grammar.point:
         return _spoken_decimals(text, Written(start, first.end(), "0", words=True), grammar, start)
+    return _cardinal(text, start, word, article, grammar)
+
+
+def _cardinal(text: str, start: int, word: str, article: int | None, grammar: Grammar) -> Written | None:
+    """[a] cardinal [point … | over … | and a half | thirds]: what begins with a word that is worth itself, or a scale."""
     whole = cardinal(text, start, grammar)
     if whole is None or _refused_words(text, start, word, whole, grammar):
         return None
     begin = article if word in grammar.scales and article is not None else start
     written = Written(begin, whole.end, str(whole.number), whole.power, words=True)
+    behind = word_behind(text, whole.end)
+    if behind is not None and behind not in grammar.behind_cardinals and not _SCALED_CODE.match(text, whole.end):
+        return _signed(text, written, grammar)
     for form_after in (_denominated, _one_over, _spoken_decimals_after, _and_a_half):
         if longer := form_after(text, written, grammar):
             written = _of_a_scale(text, longer, grammar) or longer

@@ -73,13 +73,13 @@ _SHAPES = r"""
   | (?P<list_number> (?<! [^\n] ) \d{1,3} (?: [.)] (?= [ \t] ) ) )
 """
 
-_APART = frozenset(" ([{\"“$£€¥≥≤<>~≈")
+_APART = frozenset(' ([{"“$£€¥≥≤<>~≈')
 _NO_SHAPE = re.compile(
     r"""
     (?! 0 \d ) [0-9]++ (?: ,[0-9]{3} )*+ (?: \.[0-9]++ )?+
     (?: [%;] | \.\s | ,[ ][a-z] | -[a-z] | [ ]?°[CFK]
-      | [ ] (?: [b-gi-lqrsu-z] | a (?: [^.mn] | n [^d] | nd[ ]\D ) | h (?: [ae] | ou (?! rs[ ](?: [A-Z] | local ) ) ) | m (?: [^i] | i [^d] )
-              | o (?: [nrv] | f[ ][^A-Z] ) | p [^.m] | t (?: [^o] | o[ ]\D ) ) )
+      | [ ] (?: [b-gi-lqrsu-z] | a (?: [^.mn] | n [^d] | nd[ ]\D ) | h (?: [ae] | ou (?! rs[ ](?: [A-Z] | local ) ) )
+              | m (?: [^i] | i [^d] ) | o (?: [nrv] | f[ ][^A-Z] ) | p [^.m] | t (?: [^o] | o[ ]\D ) ) )
     """,
     re.VERBOSE,
 )
@@ -221,6 +221,7 @@ class Place(NamedTuple):
     tight: bool
     second: str
     words: Refusals
+    written: Written
     colon: bool = False
 
     @property
@@ -258,9 +259,9 @@ def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, lexicon: Le
         tight,
         second,
         lexicon.compiled(Refusals),
+        first := group.terms[0].written,
         colon=before[-1:] == ":",
     )
-    first = group.terms[0].written
     rules = USES_OF_WORDS if first.words else USES_OF_DIGITS if first.plain else USES_OF_OTHERS
     for name, rule in rules:
         if rule(place):
@@ -271,6 +272,8 @@ def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, lexicon: Le
 def _year(p: Place) -> bool:
     """Four plain digits of a year, unless things of that number follow and no word makes a year of it."""
     terms = p.group.terms
+    if not p.written.plain or len(p.written.digits) != 4:
+        return False
     if not all(t.written.plain and len(t.written.digits) == 4 and "1000" <= t.written.digits <= "2100" for t in terms):
         return False
     if p.group.form is Form.RANGE and p.group.opened and terms[0].written.digits >= "1500":
@@ -285,27 +288,27 @@ def _year(p: Place) -> bool:
 
 def _date(p: Place) -> bool:
     """A day behind its month."""
-    first = p.group.terms[0].written
+    first = p.written
+    if not p.tight or not first.plain or len(first.digits) > 2:
+        return False
     if p.noun is not None and p.noun.plural and " " not in p.text[p.noun.start : p.noun.end]:
         return False  # by March 14 people had gone
     month = p.before if p.before in p.words.months else p.before.rstrip(".")
     if p.before.islower():  # text in lower case: `on may 19`, `oct. 25`
         month = month.capitalize() if p.before[-1] == "." or p.second in p.words.on else ""
-    return month in p.words.months and p.tight and first.plain and len(first.digits) <= 2 and int(first.digits) <= 31
+    return month in p.words.months and int(first.digits) <= 31
 
 
 def _label(p: Place) -> bool:
     """A number behind the name of a numbered thing: page 12, Game 2, No. 10."""
+    if not p.tight or p.hedged:
+        return False
     label = p.second if p.before.lower() in p.words.copulas else p.before
-    if not p.tight or label.lower() not in p.words.labels or p.hedged or (label is p.second and label != "number"):
+    if label.lower() not in p.words.labels or (label is p.second and label != "number"):
         return False
-    if (
-        p.noun is not None
-        and p.noun.plural
-        and (p.second.lower() in p.words.except_before or p.group.terms[0].written.words)
-    ):
+    if p.noun is not None and p.noun.plural and (p.second.lower() in p.words.except_before or p.written.words):
         return False
-    return not p.group.terms[0].written.power
+    return not p.written.power
 
 
 def _placed(p: Place) -> bool:
@@ -320,12 +323,12 @@ def _placed(p: Place) -> bool:
         or before in p.words.closed
     ):
         return False
-    return p.group.terms[0].written.plain
+    return p.written.plain
 
 
 def _name(p: Place) -> bool:
     """A number behind a capitalised word, or one with digits in it, is part of a name: Boeing 747, iPhone 11."""
-    before, written = p.before, p.group.terms[0].written
+    before, written = p.before, p.written
     if not p.tight or not before or p.hedged or not _is_bare(p, written):
         return False
     if before in p.words.owners:
@@ -351,7 +354,7 @@ def _is_bare(p: Place, written: Written) -> bool:
 
 def _named(p: Place) -> bool:
     """A number word in capitals inside a sentence: the Big Four, Three Musketeers."""
-    written = p.group.terms[0].written
+    written = p.written
     if not written.words or not p.text[written.start].isupper() or not p.before or not p.tight:
         return False
     return p.before[:1].isupper() and not (p.initial and p.before.lower() in p.words.ordinary - {"the"})
@@ -379,13 +382,13 @@ _PAST = regex.compile(r"[ ](?:minutes[ ])?past[ ](?:\d{1,2}|\p{L}{3,6})(?!\w)")
 
 def _couple(p: Place) -> bool:
     """A couple that counts nothing: two people."""
-    written = p.group.terms[0].written
+    written = p.written
     return p.noun is None and written.words and p.text[written.start : written.end].lower().endswith("couple")
 
 
 def _postcode(p: Place) -> bool:
     """Five plain digits before a capitalised word: 75001 Paris."""
-    written = p.group.terms[0].written
+    written = p.written
     after = p.text[p.group.end : p.group.end + 2]
     return p.noun is None and written.plain and len(written.digits) == 5 and after[:1] == " " and after[1:].isupper()
 
@@ -401,7 +404,7 @@ def _score(p: Place) -> bool:
 
 def _pronoun(p: Place) -> bool:
     """`one` that stands for a thing or is no amount: this one, one another, one day."""
-    written = p.group.terms[0].written
+    written = p.written
     if not written.words or written.digits != "1" or written.power or p.group.form is not Form.SINGLE:
         return False
     if p.noun is None:
@@ -415,7 +418,7 @@ def _pronoun(p: Place) -> bool:
 
 def _designated(p: Place) -> bool:
     """A number behind an article with no thing of that number: the 486, a 911 call, the 90049 ZIP code."""
-    written = p.group.terms[0].written
+    written = p.written
     if p.noun is not None or p.group.form is not Form.SINGLE or not written.plain:
         return False
     thing = _THING.match(p.text, p.group.end)
@@ -429,7 +432,7 @@ _THING = regex.compile(r"[ ](\p{L}++)")
 
 def _rating(p: Place) -> bool:
     """A mark behind a name and a colon, with the next sentence behind it: `Smith: 7 Looked sharp.`"""
-    written = p.group.terms[0].written
+    written = p.written
     if p.noun is not None or not written.plain or len(written.digits) > 2 or p.tight or not p.colon:
         return False
     after = p.text[p.group.end : p.group.end + 2]
@@ -443,12 +446,12 @@ def _part(p: Place) -> bool:
         return True
     if after[:1] not in ("-", "‐", "‑") or not after[1:].isalpha():
         return False
-    return p.noun is None or p.group.terms[0].written.digits == "0"
+    return p.noun is None or p.written.digits == "0"
 
 
 def _code(p: Place) -> bool:
     """A number with leading zeros, or with more digits than anybody writes without grouping."""
-    written = p.group.terms[0].written
+    written = p.written
     if not written.plain or p.alone or (p.noun is not None and p.noun.plural):
         return False
     return len(written.digits) > 7 or (written.digits[0] == "0" and len(written.digits) > 1)
@@ -456,7 +459,7 @@ def _code(p: Place) -> bool:
 
 def _half(p: Place) -> bool:
     """A half or quarter of nothing that is named: half-staff, the second half, a quarter past two."""
-    written = p.group.terms[0].written
+    written = p.written
     if not written.fraction or not written.words or p.alone:
         return False
     if p.noun is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Unit
-from quantities.reading.grammar import SPACE
+from quantities.reading.grammar import SPACE, word_before, word_behind
 from quantities.reading.groups import Group
 
 
@@ -19,6 +21,9 @@ class Surroundings:
         self.old = regex.compile(rf"(?:{SPACE}|[\-‐‑])(?:{_any(ages['after'])})(?!\w)", regex.IGNORECASE)
         softened = rf"(?:(?:{_any(ages['softeners'])})\s+)?"
         people = _any(ages["people"])
+        openers = (*ages["before"], *ages["softeners"], "of")
+        self._before_aged = frozenset((None, *(phrase.split()[-1] for phrase in openers)))
+        self._behind_aged = frozenset((None, *(re.split(r"\W", phrase)[0] for phrase in ages["after"])))
         self.aged = regex.compile(
             rf"(?<!\w)(?:{_any(ages['before'])}|(?:{people}){SPACE}of)\s+{softened}$", regex.IGNORECASE
         )
@@ -42,13 +47,20 @@ class Surroundings:
             rf"{SPACE}(?:{_any(table['bounds']['joints'])})(?:{SPACE}\p{{L}}{{1,9}}){{1,7}}{SPACE}$"
         )
         self.below = frozenset(phrase.split()[0] for phrase in table["below_zero"]["phrases"])
-        self.beginnings = self.below.union(table["abbreviated"], ages["in_one"], table["counters"]["glued"])
+        short = (re.split(r"\W", form)[0] for form in (*ages["in_one"], *table["counters"]["glued"]))
+        self.beginnings = self.below.union(table["abbreviated"], short)
         self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
         self.carriers = frozenset(table["carriers"]["words"])
+
+    def old_behind(self, text: str, place: int) -> regex.Match[str] | None:
+        """The words behind a span of time that make an age of it."""
+        return self.old.match(text, place) if word_behind(text, place) in self._behind_aged else None
 
     def is_aged(self, text: str, group: Group) -> bool:
         """Does a word before a group, or before the list it is in, say that it is an age?"""
         start = group.series[0] if group.series else group.start
+        if word_before(text, start) not in self._before_aged:
+            return False
         return self.aged.search(text, max(0, start - 32), start) is not None
 
 

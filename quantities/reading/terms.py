@@ -43,12 +43,17 @@ def terms_of(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
         if written.start < done:
             continue
         term = _term(text, written, done, lexicon)
-        surface = text[term.start : term.end]
-        if seats and _LETTERED.fullmatch(surface):
-            left.append(Left(term.start, term.end, surface, "label"))  # seat 14A … the man in 15C
+        if seats and _LETTERED.fullmatch(text, term.start, term.end):
+            left.append(Left(term.start, term.end, text[term.start : term.end], "label"))  # seat 14A … the man in 15C
             done = term.end
             continue
-        if term.match is None and not written.words and (run := _WORDLIKE.match(text, term.end)):
+        joined = text[term.end : term.end + 1]
+        if (
+            term.match is None
+            and not written.words
+            and (joined.isalpha() or joined == "_")
+            and (run := _WORDLIKE.match(text, term.end))
+        ):
             left.append(Left(written.start, run.end(), text[written.start : run.end()], "name"))
             done = run.end()
             continue
@@ -96,13 +101,15 @@ class _Beginnings:
 
     def __init__(self, lexicon: Lexicon) -> None:
         spellings, hedges = lexicon.compiled(Spellings), lexicon.compiled(HedgeWords)
-        self.words: frozenset[str | None] = frozenset((
-            None,
-            *spellings.beginnings,
-            *spellings.rate_words,
-            *hedges.beginnings,
-            *lexicon.compiled(Surroundings).beginnings,
-        ))
+        self.words: frozenset[str | None] = frozenset(
+            (
+                None,
+                *spellings.beginnings,
+                *spellings.rate_words,
+                *hedges.beginnings,
+                *lexicon.compiled(Surroundings).beginnings,
+            )
+        )
         self.behind_units: frozenset[str | None] = frozenset((None, "and", *lexicon.compiled(Surroundings).below))
 
 

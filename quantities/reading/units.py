@@ -18,7 +18,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Unit
-from quantities.reading.grammar import SPACE, SPACES, word_behind
+from quantities.reading.grammar import SPACE, SPACES, word_before, word_behind
 from quantities.reading.nouns import singular
 from quantities.reading.numerals import Written
 
@@ -74,6 +74,17 @@ _CLOSED = regex.compile(
 )
 
 
+class PlainUnit(NamedTuple):
+    """A unit of one word; with one of `more` behind it (None: what is not plain) it must be looked at closely.
+
+    `longer`: there are longer names that begin with it.
+    """
+
+    units: tuple[Unit, ...]
+    more: frozenset[str | None]
+    longer: bool
+
+
 class Spellings:
     """The lexicon's spellings, indexed for reading: by first word, and by last character for signs."""
 
@@ -105,34 +116,36 @@ class Spellings:
         self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
         self.wary: dict[str, str] = lexicon.language["units"].get("wary", {})
-        self.glued_powers = {
-            power + form.lower() for power in self.before if len(power) == 2 for form in self.symbols
-        }
+        self.glued_powers = {power + form.lower() for power in self.before if len(power) == 2 for form in self.symbols}
         self.beginnings = self._beginnings(composites["more"]["words"])
         rates = composites["rates"]
         self.rate_words = frozenset((*rates["per"], *rates["articles"], "for"))
-        self.going_on = self._going_on()
         self.plain = self._plain()
-        self.money_endings = frozenset(
-            form[-2:] for form, units in lexicon.names.items() if units[0].kind is Kind.MONEY and form not in self.wary
-        )
+        names = (form.split()[-1] for form, units in lexicon.names.items() if units[0].kind is Kind.MONEY)
+        self.words_before = frozenset((*(form.lower() for form in (*self.signs, *self.lower_codes)), *names))
 
     def _beginnings(self, more: Iterable[str]) -> frozenset[str]:
         """The words, in small letters, that what stands between a number and the end of its unit may begin with."""
         forms = [form.lower() for form in (*self.names, *self.symbols, *self.before)]
         first = (word[0] for form in (*forms, *self.glued_powers) if (word := _WORD.match(form)))
-        return frozenset((*first, *more, "of", "a", "an", "the"))
+        return frozenset((*first, *more, "of", "a", "an", "the", "("))
 
-    def _going_on(self) -> frozenset[str | None]:
-        """The words behind a unit that may belong to it: of a longer name, a power, a product, a rate; see `plain`."""
-        later = (word.lower() for form in (*self.names, *self.symbols) for word in _WORD.findall(form))
-        return frozenset((None, *later, *self.after, *self.rate_words))
-
-    def _plain(self) -> dict[str, tuple[Unit, ...]]:
-        """The words that are units wherever they stand behind a number, if nothing of `going_on` follows."""
-        forms = {form for form in (*self.symbols, *self.names) if _PLAIN_FORM.fullmatch(form)}
-        forms -= {*self.wary, *self.cancelled, *self.before, *self.glued_powers, "degrees"}
-        return {form: self.symbols.get(form) or self.names[form] for form in forms if form.lower() not in self.wary}
+    def _plain(self) -> dict[str, PlainUnit]:
+        """The words that are units wherever they stand behind a number, each with what may add to it behind it."""
+        closely = {*self.wary, *self.cancelled, *self.before, *self.glued_powers, "degrees"}
+        longer: dict[str, set[str | None]] = {}
+        for form in (*self.names, *self.symbols):
+            words = [word.lower() for word in _WORD.findall(form)]
+            for count in range(1, len(words)):
+                longer.setdefault(" ".join(words[:count]), set()).add(words[count])
+        more = frozenset((None, *self.after, *self.rate_words))
+        plain = {}
+        for form in (*self.symbols, *self.names):
+            lower = form.lower()
+            if _PLAIN_FORM.fullmatch(form) and form not in closely and lower not in closely:
+                units = self.symbols.get(form) or self.names[form]
+                plain[form] = PlainUnit(units, more.union(longer.get(lower, ())), longer=lower in longer)
+        return plain
 
 
 def _lengths(forms: list[str]) -> dict[str, tuple[int, ...]]:
@@ -189,14 +202,23 @@ def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | Non
 def _plain_unit(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
     """A unit of one plain word that nothing behind it can add to: what most units are, told by two looks."""
     match = _PLAIN_UNIT.match(text, place)
-    units = spellings.plain.get(match[1]) if match else None
-    if match is None or units is None or word_behind(text, match.end()) in spellings.going_on:
+    plain = spellings.plain.get(match[1]) if match else None
+    if match is None or plain is None:
         return None
-    return UnitMatch(match.start(1), match.end(), units[0], units[1:], glued=match.start(1) == place)
+    start, end = match.span(1)
+    if word_behind(text, end) in plain.more or (text.startswith(". ", end) and plain.longer):
+        return None
+    return UnitMatch(start, end, plain.units[0], plain.units[1:], glued=start == place)
 
 
-_PLAIN_FORM = re.compile(r"(?:per )?[A-Za-z]++|%")
-_PLAIN_UNIT = re.compile(r"[ -]?((?:per )?[A-Za-z]++|(?<=\d)%)(?![\w$.])")
+_PLAIN_FORM = re.compile(r"(?:per )?[A-Za-z]++|%|°[CF]")
+_PLAIN_UNIT = re.compile(
+    r"""
+    [ -]? ( (?:per[ ])?[A-Za-z]++ | (?<=\d)% | °[CF] )
+    (?! [\w$] | \. (?! [ ][A-Z] | \n ) | [ ][A-Za-z]{1,3}[-−⁻^] )  # km², U.S.$, 5 ft. tall, m s⁻¹
+    """,
+    re.VERBOSE,
+)
 
 
 def _bracketed(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
@@ -238,6 +260,9 @@ def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
     if not place:
         return None
     spellings = lexicon.compiled(Spellings)
+    word = word_before(text, place)
+    if word is not None and word not in spellings.words_before:
+        return None
     end = place - 1 if text[place - 1] in SPACES else place
     ending = text[max(0, end - 2) : end]
     for length in spellings.sign_lengths.get(ending) or spellings.sign_lengths.get(ending[-1:], ()):
@@ -254,9 +279,7 @@ def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
             return None  # ALL 5, TOP 10, PS5, R4: words and names in capitals
         unit, *senses = units
         return UnitMatch(start, end, unit, tuple(senses), glued=end == place)
-    if end < place and ending.lower() in spellings.money_endings:
-        return _name_before(text, end, spellings)
-    return None
+    return _name_before(text, end, spellings) if end < place and ending[-1:].isalpha() else None
 
 
 def _typed_sign(form: str, spellings: Spellings) -> tuple[Unit, ...] | None:
