@@ -193,6 +193,7 @@ def test_results_survive_pickle_copy_and_json(text: str) -> None:
 NUMBER_WORDS = {
     *SMALL,
     *TENS,
+    *"a an".split(),  # a text that is nothing but `a kg`
     *"nil nought fourty hundred thousand million billion trillion quadrillion lakh lakhs lac lacs crore crores".split(),
     *"dozen dozens score scores gross couple tens hundreds thousands millions billions trillions".split(),
     *"half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh sevenths".split(),

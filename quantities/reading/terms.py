@@ -70,7 +70,9 @@ def _leading_article(text: str, lexicon: Lexicon) -> Term | None:
     written = Written(article.start(1), article.end(1), "1", words=True)
     match = unit_after(text, written, lexicon)
     rest = text[match.end :].strip(" .!?") if match else "-"
-    if match is None or not text[match.end - 1].isalpha() or (rest and not _CONTINUED.match(rest)):
+    if match is None or not text[match.end - 1].isalpha() or match.end - match.start < 2:
+        return None
+    if rest and not _CONTINUED.match(rest):
         return None
     if half := _AND_A_HALF.match(text, match.end):
         written = written._replace(digits="1 1/2" if half["half"] else "1 1/4")
