@@ -46,7 +46,7 @@ _STATUS = """\
 exit status:
   0  nothing disagrees
   1  at least one pair of figures does not agree
-  2  trouble: a wrong option, or a file that could not be read (the others are still done)
+  2  trouble: a wrong option, a file that could not be read (the others are still done) or written
 """
 _EXAMPLES = {
     "": """\
@@ -135,6 +135,10 @@ def _run(argv: list[str]) -> int:
         arguments.texts, arguments.paths = _texts(arguments.paths)
     if not arguments.texts and not arguments.paths and (sys.stdin is None or sys.stdin.isatty()):
         command.error("nothing to read: name a file or a folder, or - for standard input")
+    if arguments.output not in (None, STANDARD) and os.path.realpath(arguments.output) in map(
+        os.path.realpath, arguments.paths
+    ):
+        command.error(f"{arguments.output} is read: the output needs another name")
     lexicon = _lexicon(arguments, command)
     return _Run(arguments, lexicon, _options(arguments, lexicon, command)).status()
 
