@@ -167,6 +167,8 @@ def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon
     words = lexicon.compiled(Surroundings)
     one = group.terms[-1].is_one if group.form is Form.SINGLE else None
     noun = noun_after(text, group.end, lexicon, one=one)
+    if noun is not None and noun.head[0].isdigit() and " " not in text[noun.start : noun.end]:
+        noun = None  # `1 25mg`: the next amount and no thing
     if noun is None and words.is_aged(text, group):
         return _Found(Kind.AGE, group.end, replace(lexicon.units["year"], kind=Kind.AGE), "age")
     if noun is None and (plus := hedge_after(text, group.end, lexicon)):
@@ -204,11 +206,12 @@ def _things(text: str, group: Group, noun: Noun, limit: int, lexicon: Lexicon) -
     if not phrase.isalpha():
         phrase = _UNNUMBERED.sub("", phrase)
     end = noun.end if group.end <= noun.start and noun.end <= limit else group.end
-    last = phrase.rpartition(" ")[2].lower()
-    units = lexicon.names.get(last) if last != phrase.lower() else None
+    last = phrase.rpartition(" ")[2]
+    units = lexicon.names.get(last) if last != phrase and last.islower() else None  # but not eight World Cups
     if units and units[0].kind is Kind.MEASURE and last not in lexicon.language["units"]["wary"]:
         return _Found(Kind.MEASURE, end, units[0], "unit behind its words", units[1:])
-    unit = Unit(((noun.head, 1),), kind=Kind.COUNT)
+    head = phrase.removesuffix("s") if noun.head.isdigit() else noun.head  # 598 Boeing 737s
+    unit = Unit(((head, 1),), kind=Kind.COUNT)
     rate = rate_after(text, noun.end, unit, lexicon) if end == noun.end else None
     end, unit = (rate.end, rate.unit) if rate else (end, unit)
     return _Found(Kind.COUNT, end, unit, "noun behind", counted=phrase)
