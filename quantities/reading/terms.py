@@ -131,9 +131,9 @@ def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
     if match is not None and _is_dated(text, written, match):
         match = None
     match = match or _counter(text, written, lexicon) or rate_after(text, written.end, BARE, lexicon)
-    if match is None and lexicon.compiled(Surroundings).below_zero.match(text, written.end):
-        degree = lexicon.names["degrees"]
-        match = UnitMatch(written.end, written.end, degree[0], degree[1:])
+    degrees = lexicon.names.get("degrees")
+    if match is None and degrees and lexicon.compiled(Surroundings).below_zero.match(text, written.end):
+        match = UnitMatch(written.end, written.end, degrees[0], degrees[1:])
     if match is None and written.fraction and (whole := _with_a_half(text, written, lexicon)):
         return whole
     if match is None:
