@@ -213,18 +213,21 @@ def _back(text: str, place: int) -> Iterator[_Word]:
     """The words before `place`, the nearest first, up to the first that more than space or a hyphen parts from it."""
     low = max(0, place - _WINDOW)
     lead = text[low:place].replace("-", " ")
-    end = len(lead)
-    for token in reversed(lead.split()[-_FARTHEST:]):
-        start = lead.rindex(token, 0, end)
+    for _ in range(_FARTHEST):
+        words = lead.rsplit(None, 1)
+        if not words:
+            return
+        token = words[-1]
+        start = lead.rindex(token)
         word = token.lstrip(_OPENING)
         cut_off = start == 0 and low > 0
-        if cut_off or not word or not (word[-1].isalpha() or word[-1] == ".") or lead.count("\n", start, end) > 1:
+        if cut_off or not word or not (word[-1].isalpha() or word[-1] == ".") or lead.count("\n", start) > 1:
             return
         begin = low + start + len(token) - len(word)
         yield _Word(begin, begin + len(word), word.lower())
         if word != token:
             return
-        end = start
+        lead = lead[:start]
 
 
 def _ahead(text: str, place: int) -> Iterator[_Word]:
@@ -431,12 +434,14 @@ class Links:
 
 
 def _taking_over(first: Quantity, second: Quantity, link: Link | None) -> Quantity:
+    if link is None:
+        return second
     hedge, change = second.hedge, second.change
     if link in (Link.BRACKET, Link.ALTERNATIVE) and _restates(first, second):
         hedge = hedge or first.hedge
     if link is Link.SIZE and first.unit.dimension == second.unit.dimension:
         hedge = hedge or first.hedge
-    if link not in (None, Link.SIZE) and second.unit.dimension != _TIME:
+    if link is not Link.SIZE and second.unit.dimension != _TIME:
         change = change or first.change
     if (hedge, change) == (second.hedge, second.change):
         return second

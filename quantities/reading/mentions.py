@@ -120,7 +120,7 @@ def _hedge_behind(text: str, group: Group, end: int, followed: bool, lexicon: Le
 
 
 def _numerals(group: Group, vague: tuple[str, int] | None) -> tuple[Numeral, ...]:
-    numerals = tuple(Numeral(t.written.start, t.written.end, t.written.digits, t.written.power) for t in group.terms)
+    numerals = tuple([Numeral(t.written.start, t.written.end, t.written.digits, t.written.power) for t in group.terms])
     if vague:
         low = numerals[0]
         return low, Numeral(low.start, low.end, *vague)

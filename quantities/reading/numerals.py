@@ -58,7 +58,7 @@ _DIGITS = regex.compile(
 _SIMPLE = re.compile(
     r"""
     (?: [0-9]{1,3} (?: , [0-9]{3} )++ | [0-9]++ ) (?: \. [0-9]++ )?+
-    (?: (?= [ -] (?P<word> [a-z]++ ) (?! [A-Z] ) ) | (?= [%);:] | [,.] (?! \d ) ) | \Z )
+    (?: (?= [ -] (?P<word> [a-z]++ ) (?! [A-Z] ) ) | (?= [%);:] | [,.] (?! \d ) | [ ]?[°(] ) | \Z )
     """,
     re.VERBOSE,
 )
@@ -347,7 +347,7 @@ def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
 
 
 def _cardinal(text: str, start: int, word: str, article: int | None, grammar: Grammar) -> Written | None:
-    """[a] cardinal [point … | over … | and a half | thirds]: what begins with a word that is worth itself, or a scale."""
+    """[a] cardinal [point … | over … | and a half | thirds], from a word worth itself or a scale."""
     whole = cardinal(text, start, grammar)
     if whole is None or _refused_words(text, start, word, whole, grammar):
         return None

@@ -179,6 +179,9 @@ def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | Non
     spellings = lexicon.compiled(Spellings)
     if not written.fraction and not written.high and (plain := _plain_unit(text, written.end, spellings)):
         return plain
+    behind = word_behind(text, written.end)
+    if behind is not None and behind not in spellings.beginnings:
+        return None
     gap = _GAP.match(text, written.end)
     assert gap is not None
     if written.fraction and (of_a := _OF_A_GAP.match(text, written.end)):
