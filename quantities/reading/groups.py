@@ -402,18 +402,19 @@ def _list(
     text: str, terms: Sequence[Term], place: int, first: tuple[Term, ...], after: int, joints: Joints
 ) -> tuple[int, list[Group]]:
     """list := term ((by | , | and | or) term)+, where the members share the unit of the last, or are a size (by)."""
-    members, kinds = [_single(first)], []
+    members, kinds, commas = [_single(first)], [], False
     while after < len(terms):
         joint = joints.between(text, members[-1].end, terms[after].start)
-        if joint == "late or" and "comma" in kinds:
+        if joint == "late or" and commas:
             joint = "or"  # the last of three or more; of two, the same told otherwise (67.43, or 0.4%)
         if joint not in ("by", "comma", "and", "or"):
             break
         following, behind = _compound(text, terms, after, joints)
         members.append(_single(following))
         kinds.append(joint)
+        commas = commas or joint == "comma"
         after = behind
-        if joint in ("and", "or") and "comma" in kinds:
+        if joint in ("and", "or") and commas:
             break
     return after, _shared_out(members, kinds)
 

@@ -17,7 +17,10 @@ from quantities.reading.cardinals import SPACED_WORD, WORD, Cardinal, cardinal, 
 from quantities.reading.grammar import MINUS, SPACES, VULGAR, Grammar, word_behind
 
 LONGEST = 400
-"""More digits, or a larger power of ten, than this is no number that somebody means: it is left alone."""
+"""More digits, or a larger power of ten, than this is no number that somebody means: it is left alone.
+
+In groups of three these are 134, the bound of the patterns: who is refused at one place must not read on to the end.
+"""
 
 
 class Written(NamedTuple):
@@ -46,8 +49,9 @@ class Written(NamedTuple):
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _DIGITS = regex.compile(
     rf"""
-    (?: (?P<grouped> [0-9]{{1,3}} (?: (?: , [0-9]{{3}} )++ | (?: [{SPACES}] [0-9]{{3}} )++ | (?: ['’] [0-9]{{3}} )++ )
-                   | [0-9]{{1,2}} (?: , [0-9]{{2}} (?=,) )++ , [0-9]{{3}}
+    (?: (?P<grouped> [0-9]{{1,3}} (?: (?: , [0-9]{{3}} ){{1,134}}+ | (?: [{SPACES}] [0-9]{{3}} ){{1,134}}+
+                                    | (?: ['’] [0-9]{{3}} ){{1,134}}+ )
+                   | [0-9]{{1,2}} (?: , [0-9]{{2}} (?=,) ){{1,134}}+ , [0-9]{{3}}
         ) (?! [0-9] )
       | (?P<plain> \d++ )
     )?+
@@ -57,13 +61,13 @@ _DIGITS = regex.compile(
 )
 _SIMPLE = re.compile(
     r"""
-    (?: [0-9]{1,3} (?: , [0-9]{3} )++ | [0-9]++ ) (?: \. [0-9]++ )?+
+    (?: [0-9]{1,3} (?: , [0-9]{3} ){1,134}+ | [0-9]++ ) (?: \. [0-9]++ )?+
     (?: (?= [ -] (?P<word> [a-z]++ ) (?! [A-Z] ) ) | (?= [%);:] | [,.] (?! \d ) | [ ]?[°(] ) | \Z )
     """,
     re.VERBOSE,
 )
 """Digits that nothing behind them adds to, unless the next word does: what most numbers are, told by one match."""
-_CONTINENTAL = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{3})++,[0-9]{1,2}(?![0-9])")
+_CONTINENTAL = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,134}+,[0-9]{1,2}(?![0-9])")
 _FRACTION = regex.compile(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = regex.compile(
     rf"""

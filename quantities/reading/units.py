@@ -65,7 +65,7 @@ _RATE = regex.compile(
     rf"{SPACE}?/{SPACE}?(?=[\p{{L}}\d°])|(?:{SPACE}|[\-‐‑])(?P<for>for{SPACE})?(?P<joint>\p{{L}}++)(?:{SPACE}|[\-‐‑])"
 )
 _MULTIPLE = regex.compile(
-    rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}})++|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++){SPACE}"
+    rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}}){{1,134}}+|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++){SPACE}"
 )
 _WORD = regex.compile(r"\p{L}++")
 _CLOSED = regex.compile(
