@@ -122,7 +122,9 @@ class Spellings:
         self.rate_words = frozenset((*rates["per"], *rates["articles"], "for"))
         self.plain = self._plain()
         names = (form.split()[-1] for form, units in lexicon.names.items() if units[0].kind is Kind.MONEY)
-        self.words_before = frozenset((*(form.lower() for form in (*self.signs, *self.lower_codes)), *names))
+        self.words_before = frozenset(
+            (*(form.lower().split()[-1] for form in (*self.signs, *self.lower_codes)), *names)
+        )
 
     def _beginnings(self, more: Iterable[str]) -> frozenset[str]:
         """The words, in small letters, that what stands between a number and the end of its unit may begin with."""
