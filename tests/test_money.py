@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from fractions import Fraction
 from typing import Any
 
@@ -120,3 +121,24 @@ def test_pair_of_another_rate_is_the_one_that_is_found(dollars: list[int], cents
         f"One paid ${n}m (£{float(Fraction(n * 100, c)):.4g}m)." for n, c in zip(dollars, rates, strict=True)
     )
     assert [finding.source.surface for finding in disagreeing(text)] == [f"${dollars[odd]}m"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"One paid ${n}m (£{n // 2 + 1}m). " for n in range(1, 2500)),
+        "It paid $5m (" + "; ".join(f"£{n}m" for n in range(1, 2500)) + ").",
+        "".join(f"One paid ${n}m (£{n // 2 + 1}m; {n} euros). " for n in range(1, 1200)),
+    ],
+    ids=["pairs", "one source of many", "three each"],
+)
+def test_many_rates_cost_no_more_each_than_few(text: str) -> None:
+    """A quarter of the text, then all of it: four times the time, with room for noise, and not sixteen."""
+
+    def cost(part: str) -> float:
+        start = time.process_time()
+        check(part)
+        return time.process_time() - start
+
+    quarter = text[: len(text) // 4]
+    assert cost(text) < 9 * min(cost(quarter), cost(quarter)) + 0.1

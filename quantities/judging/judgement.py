@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,10 +55,14 @@ def findings(
     implied = rates.implied(claimed)
     evidence = rates.Evidence(rates.Story((*claimed, *implied)), terms.reference, terms.across)
     found = [finding for pair in claimed if (finding := _finding(text, pair, evidence, pairing, terms.tolerance))]
+    about: dict[int, list[Finding]] = defaultdict(list)
+    for finding in found:
+        about[finding.conversion.start].append(finding)
     for pair in implied:
-        finding = priced(text, pair, evidence, pairing)
-        if finding and _is_news(finding, found):
-            found.append(finding)
+        news = priced(text, pair, evidence, pairing)
+        if news and _is_news(news, about[news.source.start] + about[news.conversion.start]):
+            found.append(news)
+            about[news.conversion.start].append(news)
     return sorted(found, key=lambda finding: (finding.source.start, finding.conversion.start))
 
 
@@ -100,14 +105,12 @@ def _priced(quantity: Quantity) -> Quantity:
     return replace(quantity.read_as(sense), kind=Kind.MONEY, senses=())
 
 
-def _is_news(finding: Finding, found: list[Finding]) -> bool:
-    """Does a pair of two conversions say what the pairs with their source do not?
+def _is_news(finding: Finding, about: list[Finding]) -> bool:
+    """Does a pair of two conversions say what those `about` one of them do not?
 
     Where a member breaks the others it is shown with the source; two conversions are shown where only they disagree, or
     where their source could not be compared at all.
     """
-    mine = {finding.source.start, finding.conversion.start}
-    about = [other for other in found if other.conversion.start in mine]
     if all(other.reason is Reason.DIMENSIONS for other in about):
         return True
     return finding.verdict is Verdict.DISAGREE and all(other.verdict is not Verdict.DISAGREE for other in about)

@@ -107,7 +107,7 @@ def _pair(
     firm = True
     if joint.bracket or joint.opened:
         firm = bool(pairing.joints.trailing.match(text, conversions[-1].end))
-        firm = firm and not pairing.joints.breaks.match(text, start, end)
+        firm = firm and not pairing.joints.breaks.match(text, start, min(end, start + REACH))
     return Pair(sources, conversions, joint.name, quoted, firm=firm, addend=_addend(text, sides, at, pairing))
 
 

@@ -23,6 +23,8 @@ TOLERANCE = Fraction(5, 100)
 """How far the rates of one text, or that of its day, may lie apart, each pair's whole rounding interval aside."""
 RUN_TOLERANCE = Fraction(8, 100)
 """The same for the rates of other texts, which are of other days."""
+MEMBERS = 6
+"""So many conversions of one source are compared with each other."""
 RUN_LEAST = 3
 """Fewer rates of other texts say nothing."""
 
@@ -88,14 +90,14 @@ def currency(unit: Unit) -> Currency | None:
 
 
 class Story:
-    """The implied rates of one text."""
+    """The implied rates of one text, in order."""
 
     def __init__(self, pairs: Iterable[Pair]) -> None:
         rates: dict[Codes, set[Rate]] = defaultdict(set)
         for pair in pairs:
             if pair.firm and (found := _rates(pair)):
                 rates[found[0]].update(found[1])
-        self.rates: Mapping[Codes, set[Rate]] = rates
+        self.rates: Mapping[Codes, list[Rate]] = {codes: sorted(found) for codes, found in rates.items()}
 
     def witness(self, pair: Pair) -> Witness | None:
         """What the others say; None where there are none, or where the two are in one currency."""
@@ -103,27 +105,40 @@ class Story:
         if found is None:
             return None
         codes, own = found
-        others = [rate for rate in sorted(self.rates.get(codes, ())) if rate not in own]
-        if not others:
+        others = _Others(self.rates.get(codes, []), own)
+        if not others.count:
             return None
         said = [_judged(pair, rate, others) for rate in own]
         return min(said, key=lambda witness: witness.agrees)
 
 
-def _judged(pair: Pair, own: Rate, others: Sequence[Rate]) -> Witness:
-    if len(others) == 1:
-        other = others[0]
-        return Witness(pair, other.middle, not own.apart(other.low, other.high), 1)
-    middles = [rate.middle for rate in others]
-    if len(others) == 2 and others[0].apart(others[1].low, others[1].high):  # they disagree themselves
+class _Others:
+    """Rates in order without some of them: what is left is looked up, not copied, for there may be very many."""
+
+    def __init__(self, ordered: Sequence[Rate], without: Iterable[Rate]) -> None:
+        places = ((bisect_left(ordered, rate), rate) for rate in sorted(set(without)))
+        self._gone = [place for place, rate in places if place < len(ordered) and ordered[place] == rate]
+        self._ordered, self.count = ordered, len(ordered) - len(self._gone)
+
+    def __getitem__(self, place: int) -> Rate:
+        for gone in self._gone:
+            place += gone <= place
+        return self._ordered[place]
+
+    @property
+    def median(self) -> Fraction:
+        return (self[(self.count - 1) // 2].middle + self[self.count // 2].middle) / 2
+
+
+def _judged(pair: Pair, own: Rate, others: _Others) -> Witness:
+    first = others[0]
+    if others.count == 1:
+        return Witness(pair, first.middle, not own.apart(first.low, first.high), 1)
+    rate = others.median
+    if others.count == 2 and first.apart(others[1].low, others[1].high):  # they disagree themselves
+        middles = first.middle, others[1].middle
         rate = min(middles, key=lambda middle: max(middle, own.middle) / min(middle, own.middle))
-    else:
-        rate = _median(middles)
-    return Witness(pair, rate, not own.apart(rate, rate), len(others))
-
-
-def _median(ordered: Sequence[Fraction]) -> Fraction:
-    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+    return Witness(pair, rate, not own.apart(rate, rate), others.count)
 
 
 class ImpliedRates:
@@ -136,7 +151,7 @@ class ImpliedRates:
         rates: dict[Codes, set[Rate]] = defaultdict(set)
         for story in stories:
             for codes, found in story.rates.items():
-                rates[codes] |= found
+                rates[codes].update(found)
         self._rates = {codes: sorted(found) for codes, found in rates.items()}
 
     def __repr__(self) -> str:
@@ -150,22 +165,12 @@ class ImpliedRates:
         if found is None:
             return None
         codes, own = found
-        ordered = self._rates.get(codes, [])
-        hidden = sorted({*own, *story.rates.get(codes, ())})
-        left_out = [place for rate in hidden if ordered[(place := bisect_left(ordered, rate)) : place + 1] == [rate]]
-        others = len(ordered) - len(left_out)
-        if others < RUN_LEAST:
+        others = _Others(self._rates.get(codes, []), (*own, *story.rates.get(codes, ())))
+        if others.count < RUN_LEAST:
             return None
-        rate = _median([_left(ordered, left_out, place).middle for place in ((others - 1) // 2, others // 2)])
+        rate = others.median
         agrees = not any(one.apart(rate, rate, RUN_TOLERANCE) for one in own)
-        return Witness(pair, rate, agrees, others, Origin.RUN)
-
-
-def _left(ordered: Sequence[Rate], left_out: Sequence[int], place: int) -> Rate:
-    """The rate at a place, with those at other places left out."""
-    for gone in left_out:
-        place += gone <= place
-    return ordered[place]
+        return Witness(pair, rate, agrees, others.count, Origin.RUN)
 
 
 class Evidence(NamedTuple):
@@ -249,7 +254,7 @@ def implied(pairs: Sequence[Pair]) -> list[Pair]:
     made = []
     for _, group in groupby(pairs, key=lambda pair: pair.sources[-1].start):
         priced = [pair for pair in group if currency(pair.conversions[-1].unit)]
-        for left, right in combinations(priced, 2):
+        for left, right in combinations(priced[:MEMBERS], 2):
             firm = left.firm and right.firm
             made.append(left._replace(sources=left.conversions, conversions=right.conversions, firm=firm))
     return made
