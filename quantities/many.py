@@ -97,7 +97,8 @@ def in_order(
 
     With `jobs` above 1 on so many processes, with None on all that the machine has if there is `ENOUGH` to do; `weigh`
     says about how many characters a task has. Work, tasks and results then have to pickle. Where the results are left
-    before their end, the processes end at once. Raises QuantitiesError where one of them is ended from outside.
+    before their end, the processes end after the batches that they have begun. Raises QuantitiesError where one of
+    them is ended from outside.
     """
     tasks = iter(tasks)
     if jobs is None:
@@ -157,8 +158,8 @@ def _shared(work: Callable[[S], T], batches: Iterator[list[S]], jobs: int) -> It
     except BrokenProcessPool:
         raise QuantitiesError("a process was ended from outside, perhaps for want of memory; try one job") from None
     finally:
+        pool.shutdown(cancel_futures=True)  # half a result in the pipe would block its reader
         near.close()
-        pool.shutdown(cancel_futures=True)
         far.close()
 
 

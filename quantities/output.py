@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,16 +37,16 @@ def _drafted(place: Path) -> Iterator[TextIO]:
     if place.exists():
         mode = stat.S_IMODE(place.stat().st_mode)
         place.open("ab").close()  # what may not be written to is not to be replaced either
-    draft = place.with_name(f".quantities-{os.getpid()}.part")
-    with draft.open("x", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
-        try:
+    draft = place.with_name(f".quantities-{os.getpid()}-{secrets.token_hex(4)}.part")
+    try:  # from before it is there, so that no interrupt can leave it behind
+        with draft.open("x", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
             if mode is not None:
                 draft.chmod(mode)
             yield file
             file.flush()
             os.fsync(file.fileno())
             draft.replace(place)
-        except BaseException:
-            with suppress(OSError):
-                draft.unlink()
-            raise
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
