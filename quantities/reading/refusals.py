@@ -107,7 +107,7 @@ class Refusals:
             pattern = pattern.replace(place, " | ".join(sorted(names, key=len, reverse=True)))
         self.shapes = regex.compile(pattern, regex.VERBOSE)
         self.months = frozenset(table["months"]["names"])
-        self.year_before, self.year_after = frozenset(table["years"]["before"]), frozenset(table["years"]["after"])
+        self.year_before = frozenset(table["years"]["before"])
         self.labels = frozenset(table["labels"]["before"])
         self.except_before = frozenset(table["labels"]["except_before"])
         self.ordinary = frozenset(table["names"]["ordinary"])
