@@ -140,12 +140,11 @@ def _next_group(
     opener = _opener(text, first[0].start, joints) if joint in ("and", "range") else None
     if joint == "range" or (joint == "and" and opener):
         second, behind = _compound(text, terms, after, joints)
-        moved = _moves(text, first[-1], second[0], joints) if opener is None else False
-        group = (
-            None
-            if moved
-            else _range(first, second, opened=opener is not None, joint=text[first[-1].end : second[0].start].strip())
+        said = text[first[-1].end : second[0].start].strip()
+        apart = opener is None and (
+            _moves(text, first[-1], second[0], joints) or _inserted(text, first[-1], second[-1])
         )
+        group = None if apart else _range(first, second, opened=opener is not None, joint=said)
         if joint == "and" and opener == "range" and first[-1].unit != second[-1].unit:
             group = None
         if group:
@@ -336,6 +335,19 @@ def _scaled(written: Written) -> Written:
     assert written.shared is not None
     end, power = written.shared
     return written._replace(end=end, power=written.power + power, shared=None)
+
+
+_DASHED = regex.compile(r"\s(?:–|—|--)(?=\s)")
+
+
+def _inserted(text: str, low: Term, high: Term) -> bool:
+    """The same told in another unit between two dashes, and no range: 20 miles – 32 km – from here."""
+    if low.unit is None or high.unit is None or low.unit == high.unit:
+        return False
+    if not (_DASHED.match(text, low.end) and _DASHED.match(text, high.end)):
+        return False
+    first, second = low.unit.to_base(low.number), high.unit.to_base(high.number)
+    return first < 2 * second and second < 2 * first  # 500 m – 2 km – is a range all the same
 
 
 def _moves(text: str, low: Term, high: Term, joints: Joints) -> bool:
