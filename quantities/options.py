@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from quantities.errors import ConfigError
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
     from datetime import date
 
     from quantities.judging import ImpliedRates
     from quantities.judging.reference import Rates
     from quantities.judging.style import Style
     from quantities.lexicon import Lexicon
+    from quantities.settings import Settings
     from quantities.sources import Source
 
 AUTO: Literal["auto"] = "auto"
@@ -30,37 +30,21 @@ class Options(NamedTuple):
     retold: bool = False
     across: ImpliedRates | None = None
 
+    @classmethod
+    def asked(cls, settings: Settings, lexicon: Lexicon) -> Options:
+        """The options that settings ask for. Raises ConfigError for what is wrong in them."""
+        if settings.date and not settings.rates:
+            raise ConfigError("--date says of which day --rates are: give both")
+        return cls(
+            _rates(settings.rates) if settings.rates else None,
+            _date(settings.date) if settings.date else None,
+            _style(settings.style, lexicon) if settings.style else None,
+            settings.retold,
+        )
+
     def of(self, source: Source, lexicon: Lexicon) -> dict[str, Any]:
         """The arguments of `review` for a text."""
         return self._asdict() | {"date": day_of(source, lexicon) if self.date == AUTO else self.date}
-
-
-def add(command: ArgumentParser) -> None:
-    """Let a command take these options."""
-    said = f"compare money with the ECB's rates ({ECB}: needs the extra `rates`) or with your own, of --date"
-    command.add_argument("--rates", metavar="ecb|FILE.csv", help=said)
-    said = "the day that --rates are of (2005-02-14), or auto: that of each story's dateline or file"
-    command.add_argument("--date", metavar="DATE", help=said)
-    said = "compare money also with the rates that the other stories imply; reads everything twice"
-    command.add_argument("--across-stories", action="store_true", help=said)
-    said = "list also figures that seem to be told twice, with two amounts; they are no errors"
-    command.add_argument("--retold", action="store_true", help=said)
-    said = "a house style: strict (only as people round) or kitchen (an ounce may be 25 or 30 g) ..."
-    command.add_argument("--style", metavar="NAME", help=said)
-
-
-def of(arguments: Namespace, lexicon: Lexicon) -> Options:
-    """The options that a command was given. Raises ConfigError for what is wrong in them."""
-    if not hasattr(arguments, "retold"):
-        return Options()
-    if arguments.date and not arguments.rates:
-        raise ConfigError("--date says of which day --rates are: give both")
-    return Options(
-        _rates(arguments.rates) if arguments.rates else None,
-        _date(arguments.date) if arguments.date else None,
-        _style(arguments.style, lexicon) if arguments.style else None,
-        arguments.retold,
-    )
 
 
 def _rates(given: str) -> Rates:

@@ -52,22 +52,31 @@ class Source:
         """What to call it: its path, with the line of a record."""
         return self.path if self.record is None else f"{self.path}:{self.record}"
 
+    @property
+    def written(self) -> str:
+        """What stands in the file: `text` is what of it is read."""
+        return self.text
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in `written` that a span of `text` was read from."""
+        return start, end
+
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        return [0, *(end.end() for end in _LINE_END.finditer(self.written))]
 
     def position(self, offset: int) -> Position:
-        """Line and column of a place in the text."""
+        """Line and column of a place in `written`."""
         number = bisect_right(self._starts, offset)
         return Position(number, offset - self._starts[number - 1] + 1)
 
     def line(self, number: int) -> tuple[int, int]:
-        """Start and end of a line (counted from 1), without its line ending."""
+        """Start and end of a line of `written` (counted from 1), without its line ending."""
         start = self._starts[number - 1]
         if number == len(self._starts):
-            return start, len(self.text)
+            return start, len(self.written)
         end = self._starts[number]
-        return start, end - (2 if self.text.startswith("\r\n", end - 2) else 1)
+        return start, end - (2 if self.written.startswith("\r\n", end - 2) else 1)
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -4,92 +4,96 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from quantities import pipeline
+from quantities import pipeline, reports
+from quantities.desk import Desk
 from quantities.errors import SourceError
-from quantities.options import Options
-from quantities.reports.story import Story, Tally, View
+from quantities.reports.story import Story, Tally, Told, View
 from quantities.sources import Source, read
 
 if TYPE_CHECKING:
-    from quantities.json_lines import Line
+    from quantities.inputs import Given, Task
+    from quantities.judging import ImpliedRates
     from quantities.judging.rates import Story as Implied
-    from quantities.lexicon import Lexicon
-    from quantities.model import Kind
+    from quantities.settings import Settings
 
 
 _RENDER = {"check": "findings", "extract": "quantities", "explain": "explanations"}
 
 
-class Told(NamedTuple):
-    """What is printed of one given thing, what there was to count in it, and what was wrong, if anything."""
+class Teller:
+    """How to tell: a command in a format. It pickles, and what it tells depends on nothing else.
 
-    text: str
-    tally: Tally
-    trouble: str = ""
+    With `strict` what nobody foresaw is raised instead of told. The desks are kept, so that each is set up once.
+    """
 
+    def __init__(
+        self, command: str, form: str, view: View, *, strict: bool = False, across: ImpliedRates | None = None
+    ) -> None:
+        self.command, self.form, self.view, self.strict, self.across = command, form, view, strict, across
+        self._desks: dict[Settings, Desk] = {}
 
-class Teller(NamedTuple):
-    """How to tell: a command with its options. It pickles, and what it tells depends on nothing else."""
+    def __getstate__(self) -> dict[str, object]:
+        return self.__dict__ | {"_desks": {}}
 
-    command: str
-    form: str
-    view: View
-    lexicon: Lexicon
-    kinds: frozenset[Kind]
-    encoding: str | None = None
-    strict: bool = False
-    """Raise what nobody foresaw instead of telling it."""
-    options: Options = Options()
+    def desk(self, settings: Settings) -> Desk:
+        """The desk for these settings. Raises QuantitiesError for what is wrong in them."""
+        if settings not in self._desks:
+            self._desks[settings] = Desk.of(settings)
+        return self._desks[settings]
 
-    def told(self, given: str | Source | Line | SourceError) -> Told:
+    def told(self, task: Task) -> Told:
         """What is to be told of it. Does not raise, unless `strict`: what goes wrong is told as well."""
+        name = _name(task.given)
         try:
-            story = self._story(self._text_of(given))
-            render = getattr(import_module(f"quantities.reports.{self.form}"), _RENDER[self.command])
-            return Told("".join(render([story], self.view)), story.tally)
+            story = self._story(self._text_of(task), self.desk(task.settings))
+            render = getattr(import_module(reports.module(self.form)), _RENDER[self.command])
+            return Told("".join(render(story, self.view)), story.tally, name)
         except SourceError as error:
-            return Told("", Tally(), str(error))
+            return Told("", Tally(), name, str(error))
         except MemoryError:
-            return Told("", Tally(), f"{_name(given)}: too much for the memory of this machine")
+            return Told("", Tally(), name, f"{name}: too much for the memory of this machine")
         except Exception as error:
             if self.strict:
                 raise
-            return Told("", Tally(), f"{_name(given)}: {bug(error)}")
+            return Told("", Tally(), name, f"{name}: {bug(error)}")
 
-    def implied(self, given: str | Source | Line | SourceError) -> Implied:
+    def implied(self, task: Task) -> Implied:
         """The exchange rates that it implies: none where it cannot be read, which is said when it is told."""
         from quantities.judging.rates import Story as Implied
 
         try:
-            return pipeline.rates_of(self._text_of(given).text, lexicon=self.lexicon)
+            return pipeline.rates_of(self._text_of(task).text, lexicon=self.desk(task.settings).lexicon)
         except Exception:
             return Implied(())
 
-    def _text_of(self, given: str | Source | Line | SourceError) -> Source:
+    def _text_of(self, task: Task) -> Source:
+        given, encoding = task.given, task.settings.encoding
         if isinstance(given, SourceError):
             raise given
         if isinstance(given, Source):
             return given
         if isinstance(given, str):
-            return read(given, self.encoding)
+            return read(given, encoding)
         from quantities import json_lines
 
-        return json_lines.source(given, self.encoding)
+        return json_lines.source(given, encoding)
 
-    def _story(self, source: Source) -> Story:
+    def _story(self, source: Source, desk: Desk) -> Story:
+        lexicon, kinds = desk.lexicon, desk.kinds
         if self.command == "extract":
-            return Story(source, pipeline.extract(source.text, lexicon=self.lexicon, kinds=self.kinds))
-        options = self.options.of(source, self.lexicon)
-        review = pipeline.review(source.text, lexicon=self.lexicon, kinds=self.kinds, **options)
+            return Story(source, pipeline.extract(source.text, lexicon=lexicon, kinds=kinds))
+        options = desk.options._replace(across=self.across).of(source, lexicon)
+        review = pipeline.review(source.text, lexicon=lexicon, kinds=kinds, **options)
         if self.command == "explain":
-            return Story(source, review.quantities, left=review.left, lexicon=self.lexicon)
-        return Story(source, review.quantities, review.findings)
+            return Story(source, review.quantities, left=review.left, lexicon=lexicon)
+        return Story(source, review.quantities, review.findings, selection=desk.selection)
 
 
-def weight(given: str | Source | Line | SourceError) -> int:
+def weight(task: Task) -> int:
     """About how many characters there are to read."""
+    given = task.given
     if isinstance(given, str):
         try:
             return os.stat(given).st_size
@@ -105,7 +109,7 @@ def bug(error: Exception) -> str:
     return f"a bug of this program: {error!r}; python -X dev -m quantities shows where, please report it"
 
 
-def _name(given: str | Source | Line | SourceError) -> str:
+def _name(given: Given) -> str:
     if isinstance(given, str | SourceError):
         return str(given)
     return given.name if isinstance(given, Source) else f"{given.path}:{given.number}"

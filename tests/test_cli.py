@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from quantities import cli, pipeline
+from quantities import arguments, cli, pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,10 +92,10 @@ def test_the_examples_of_the_help_are_commands_that_exist(capsys: pytest.Capture
         line.partition("quantities ")[2] for line in capsys.readouterr().out.splitlines() if "  quantities" in line
     ]
     assert len(lines) >= 3
-    parser, _ = cli._parsers()
+    parser, _ = arguments.parsers()
     for line in lines:
-        arguments, unknown = parser.parse_known_args(shlex.split(line.partition("   ")[0]))
-        assert (bool(arguments.command), unknown) == (True, [])
+        given, unknown = parser.parse_known_args(shlex.split(line.partition("   ")[0]))
+        assert (bool(given.command), unknown) == (True, [])
 
 
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:

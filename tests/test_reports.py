@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quantities import reports
 from quantities.model import (
     Change,
     Correction,
@@ -24,11 +25,11 @@ from quantities.model import (
 )
 from quantities.reports import FORMATS, jsonl, text
 from quantities.reports.excerpt import excerpts, one_line, visible
-from quantities.reports.story import Story, Tally, View
+from quantities.reports.story import Story, Tally, Told, View
 from quantities.sources import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 MILE = Unit((("mile", 1),), Fraction("1609.344"), (("[length]", 1),))
 KM = Unit((("kilometer", 1),), Fraction(1000), (("[length]", 1),))
@@ -62,7 +63,8 @@ def story(words: str, verdict: Verdict = Verdict.DISAGREE, reason: Reason | None
 
 def told(stories: list[Story], view: View) -> str:
     """All that `check` prints of these stories."""
-    return "".join(text.findings(stories, view)) + text.closing(sum((one.tally for one in stories), Tally()), view)
+    pieces = (Told("".join(text.findings(one, view)), one.tally) for one in stories)
+    return "".join(text.document(pieces, view))
 
 
 def test_a_finding_shows_both_figures_both_counterparts_and_both_ways_to_mend_it() -> None:
@@ -189,11 +191,11 @@ def test_a_path_a_message_and_a_surface_are_made_visible_too() -> None:
     finding = wrong.findings[0]
     bad = Story(Source("\x1b[2Ja.txt", wrong.source.text), wrong.quantities, [finding])
     assert "\x1b" not in told([bad], View(everything=True))
-    assert "\x1b" not in "".join(text.quantities([bad], View()))
+    assert "\x1b" not in "".join(text.quantities(bad, View()))
 
 
 def _extracted(quantity: Quantity, words: str) -> str:
-    return "".join(text.quantities([Story(Source("a.txt", words), [quantity])], View()))
+    return "".join(text.quantities(Story(Source("a.txt", words), [quantity]), View()))
 
 
 def test_a_quantity_is_one_line() -> None:
@@ -230,7 +232,7 @@ def test_a_number_beyond_a_float_is_no_error() -> None:
 
 
 def test_json_lines_of_findings_place_both_figures() -> None:
-    [line] = jsonl.findings([story("It is\n50 miles (93 km)")], View())
+    [line] = jsonl.findings(story("It is\n50 miles (93 km)"), View())
     record = json.loads(line)
     assert list(record)[:5] == ["schema", "path", "line", "column", "verdict"]
     assert (record["schema"], record["path"], record["line"], record["column"]) == (1, "a.txt", 2, 1)
@@ -241,14 +243,14 @@ def test_json_lines_of_findings_place_both_figures() -> None:
 
 def test_json_lines_leave_out_what_agrees_unless_asked_for() -> None:
     agreed = story("50 miles (93 km)", Verdict.EXACT)
-    assert list(jsonl.findings([agreed], View())) == []
-    [line] = jsonl.findings([agreed], View(everything=True))
+    assert list(jsonl.findings(agreed, View())) == []
+    [line] = jsonl.findings(agreed, View(everything=True))
     assert json.loads(line)["verdict"] == "exact"
 
 
 def test_json_lines_of_quantities_are_their_records_with_their_places() -> None:
     told = story("It is\n50 miles (93 km)")
-    records = [json.loads(line) for line in jsonl.quantities([told], View())]
+    records = [json.loads(line) for line in jsonl.quantities(told, View())]
     place = {"schema": 1, "path": "a.txt", "line": 2}
     assert records == [
         {**place, "column": 1, **told.quantities[0].to_dict()},
@@ -260,25 +262,27 @@ def test_json_lines_hold_nothing_that_a_terminal_or_a_line_reader_would_follow()
     words = "50 miles (93 km)"
     told = story(words)
     odd = Source("\x1b\x9b\x7f\u2028\udc80.txt", words)
-    [line] = jsonl.findings([Story(odd, told.quantities, told.findings)], View())
+    [line] = jsonl.findings(Story(odd, told.quantities, told.findings), View())
     assert not set(line[:-1]) & set("\x1b\x9b\x7f\u2028\n")
     assert json.loads(line.encode())["path"] == odd.path
 
 
-@pytest.mark.parametrize("render", [text.findings, text.quantities, jsonl.findings, jsonl.quantities])
-def test_every_format_writes_stories_as_they_come(render: Callable[[Iterator[Story], View], Iterator[str]]) -> None:
-    def one_then_fail() -> Iterator[Story]:
-        yield story("50 miles (93 km)")
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_these_formats_write_stories_as_they_come(form: str) -> None:
+    def one_then_fail() -> Iterator[Told]:
+        yield Told("50 miles", Tally())
         raise KeyboardInterrupt
 
-    assert "50 miles" in next(render(one_then_fail(), View()))
+    assert next(import_module(reports.module(form)).document(one_then_fail(), View())) == "50 miles"
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_every_format_has_its_module_with_its_functions(form: str) -> None:
-    module = import_module(f"quantities.reports.{form}")
-    nothing: list[Story] = []
-    assert "".join(module.quantities(nothing, View())) == ""
-    assert "".join(module.findings(nothing, View())) == ""
-    assert "".join(module.explanations(nothing, View())) == ""
-    assert isinstance(module.closing(Tally(), View()), str)
+RENDERERS = {"check": "findings", "extract": "quantities", "explain": "explanations"}
+
+
+@pytest.mark.parametrize(("form", "command"), [(form, name) for form, row in FORMATS.items() for name in row.commands])
+def test_every_format_has_its_module_with_its_functions(form: str, command: str) -> None:
+    module = import_module(reports.module(form))
+    empty = Story(Source("a.txt", ""), [])
+    view = View(command=command)
+    piece = "".join(getattr(module, RENDERERS[command])(empty, view))
+    assert all(isinstance(text, str) for text in module.document([Told(piece, empty.tally, "a.txt")], view))

@@ -50,14 +50,14 @@ def one_line(text: str) -> str:
 
 
 def excerpts(source: Source, first: Span, second: Span) -> Iterator[Excerpt]:
-    """The lines that two places stand on, the first marked `---`, the second `^^^`."""
-    marks = [(*first, "-"), (*second, "^")]
+    """The lines that two spans of the text stand on, the first marked `---`, the second `^^^`."""
+    marks = [(*source.span(*first), "-"), (*source.span(*second), "^")]
     numbers = {number for start, end, _ in marks for number in _lines(source, start, end)}
     for number in sorted(numbers):
         start, end = source.line(number)
         here = [(max(a, start), min(b, end), sign) for a, b, sign in marks if a < end and b > start]
         if here:
-            yield Excerpt(number, *_drawn(source.text, start, end, here))
+            yield Excerpt(number, *_drawn(source.written, start, end, here))
 
 
 def _lines(source: Source, start: int, end: int) -> range:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from quantities.model import SCHEMA_VERSION, Quantity
-from quantities.reports.story import Story, Tally, View, place
+from quantities.reports.story import Story, Told, View, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,49 +14,46 @@ if TYPE_CHECKING:
     from quantities.sources import Source
 
 
-def findings(stories: Iterable[Story], view: View) -> Iterator[str]:
+def findings(story: Story, view: View) -> Iterator[str]:
     """A record for every finding that is shown."""
-    for story in stories:
-        for finding in story.shown(view):
-            yield _line(
-                story.source,
-                place(finding),
-                finding.to_dict()
-                | {
-                    "source": _placed(story.source, finding.source),
-                    "conversion": _placed(story.source, finding.conversion),
-                },
-            )
+    for finding in story.shown(view):
+        placed = {
+            "source": _placed(story.source, finding.source),
+            "conversion": _placed(story.source, finding.conversion),
+        }
+        yield _line(story.source, place(finding), finding.to_dict() | placed)
 
 
-def quantities(stories: Iterable[Story], view: View) -> Iterator[str]:
+def quantities(story: Story, view: View) -> Iterator[str]:
     """A record for every quantity."""
-    for story in stories:
-        for quantity in story.quantities:
-            yield _line(story.source, quantity.start, quantity.to_dict())
+    for quantity in story.quantities:
+        yield _line(story.source, quantity.start, quantity.to_dict())
 
 
-def explanations(stories: Iterable[Story], view: View) -> Iterator[str]:
+def explanations(story: Story, view: View) -> Iterator[str]:
     """A record for every quantity and every place that was left alone, each with its rule and its explanation."""
-    for story in stories:
-        for told, lines in story.explained():
-            record = told.to_dict() if isinstance(told, Quantity) else told._asdict()
-            read = {"read": isinstance(told, Quantity), "rule": told.rule, "explanation": lines}
-            yield _line(story.source, told.start, record | read)
+    for told, lines in story.explained():
+        record = told.to_dict() if isinstance(told, Quantity) else told._asdict()
+        read = {"read": isinstance(told, Quantity), "rule": told.rule, "explanation": lines}
+        yield _line(story.source, told.start, record | read)
 
 
-def closing(tally: Tally, view: View) -> str:
-    """Nothing: whoever reads the records can count them."""
-    return ""
+def document(told: Iterable[Told], view: View) -> Iterator[str]:
+    """The records as they come, and nothing else: whoever reads them can count them."""
+    return (one.text for one in told)
 
 
 def _placed(source: Source, quantity: Quantity) -> dict[str, Any]:
-    return quantity.to_dict() | source.position(quantity.start)._asdict()
+    return quantity.to_dict() | _position(source, quantity.start)
 
 
 def _line(source: Source, start: int, record: dict[str, Any]) -> str:
-    head = {"schema": SCHEMA_VERSION, "path": source.path, **_record(source), **source.position(start)._asdict()}
+    head = {"schema": SCHEMA_VERSION, "path": source.path, **_record(source), **_position(source, start)}
     return json.dumps(head | record, ensure_ascii=False, allow_nan=False).translate(_ESCAPED) + "\n"
+
+
+def _position(source: Source, offset: int) -> dict[str, int]:
+    return source.position(source.span(offset, offset)[0])._asdict()
 
 
 def _record(source: Source) -> dict[str, Any]:

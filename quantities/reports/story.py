@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities.model import Finding, Left, Quantity, Reason, Verdict
+from quantities.model import Finding, Left, Quantity
+from quantities.selection import EVERYDAY, Selection, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,30 +17,40 @@ if TYPE_CHECKING:
 
 
 Tally = Counter[str]
-"""How many stories there are (`story`), quantities in them (`quantity`), and findings of each verdict and reason."""
+"""How many stories there are (`story`), quantities in them (`quantity`), findings of each verdict and reason, and those
+that fail the run (`failing`)."""
 
 
 class View(NamedTuple):
-    """What the reader asked for: every pair or only those that disagree, and colours or none."""
+    """What the reader asked for: the command, every pair or only what its selection shows, and colours or none."""
 
     everything: bool = False
     colour: bool = False
+    command: str = "check"
+
+
+class Told(NamedTuple):
+    """What a format says of one story (`name`), and what there was to count in it; or what was wrong with it."""
+
+    text: str
+    tally: Tally
+    name: str = ""
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
 class Story:
-    """A text, its quantities and its findings; what was left alone, and the lexicon it was read with, to explain it."""
+    """A text, its quantities and its findings; what was left alone, and the lexicon it was read with, to explain it.
+
+    The `selection` says which findings are shown, and which of those fail the run.
+    """
 
     source: Source
     quantities: Sequence[Quantity]
     findings: Sequence[Finding] = ()
     left: Sequence[Left] = ()
     lexicon: Lexicon | None = None
-
-    @property
-    def disagreements(self) -> list[Finding]:
-        """The findings whose figures do not agree, in the order of the text."""
-        return [finding for finding in self._ordered if finding.verdict is Verdict.DISAGREE]
+    selection: Selection = EVERYDAY
 
     @property
     def tally(self) -> Tally:
@@ -47,13 +58,14 @@ class Story:
         tally = Counter(story=1, quantity=len(self.quantities))
         tally.update(finding.verdict.value for finding in self.findings)
         tally.update(finding.reason.value for finding in self.findings if finding.reason)
+        tally["failing"] = sum(self.selection.severity(finding) is Severity.ERROR for finding in self.findings)
         return tally
 
     def shown(self, view: View) -> list[Finding]:
-        """The findings to show, in the order of the text: what does not agree, and what may be told twice."""
+        """The findings to show, in the order of the text: those of the selection, or all of them."""
         if view.everything:
             return self._ordered
-        return [f for f in self._ordered if f.verdict is Verdict.DISAGREE or f.reason is Reason.RETOLD]
+        return [finding for finding in self._ordered if self.selection.severity(finding)]
 
     def explained(self) -> list[tuple[Quantity | Left, list[str]]]:
         """Every quantity, and every place that was left alone, with its explanation, in the order of the text."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quantities.model import Finding, Form, Quantity, Reason, Verdict, json_number
 from quantities.reports.excerpt import excerpts, one_line, visible
-from quantities.reports.story import Story, Tally, View, place
+from quantities.reports.story import Story, Tally, Told, View, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,39 +25,41 @@ _REASONS = {
 _SIGNS = {Verdict.EXACT: "=", Verdict.ROUNDED: "≈", Verdict.LOOSE: "~"}
 
 
-def findings(stories: Iterable[Story], view: View) -> Iterator[str]:
+def findings(story: Story, view: View) -> Iterator[str]:
     """A block for every disagreement, and with `view.everything` a line for every other pair."""
     paint = _Paint(view.colour)
-    for story in stories:
-        for finding in story.shown(view):
-            in_full = finding.verdict is Verdict.DISAGREE or finding.reason is Reason.RETOLD
-            lines = _block if in_full else _other
-            yield "".join(f"{line}\n" for line in lines(story.source, finding, paint))
+    for finding in story.shown(view):
+        in_full = finding.verdict is Verdict.DISAGREE or finding.reason is Reason.RETOLD
+        lines = _block if in_full else _other
+        yield "".join(f"{line}\n" for line in lines(story.source, finding, paint))
 
 
-def closing(tally: Tally, view: View) -> str:
-    """The last line."""
-    return _Paint(view.colour).bold(summary(tally)) + "\n"
+def document(told: Iterable[Told], view: View) -> Iterator[str]:
+    """What is told of each story, as it comes; behind the findings a line that sums them up."""
+    tally = Tally()
+    for one in told:
+        yield one.text
+        tally.update(one.tally)
+    if view.command == "check":
+        yield _Paint(view.colour).bold(summary(tally)) + "\n"
 
 
-def quantities(stories: Iterable[Story], view: View) -> Iterator[str]:
+def quantities(story: Story, view: View) -> Iterator[str]:
     """A line for every quantity: place, surface, kind, number and unit, and what else is known of it."""
     paint = _Paint(view.colour)
-    for story in stories:
-        for quantity in story.quantities:
-            what = "  ".join((one_line(quantity.surface), quantity.kind.value, amount(quantity), *_more(quantity)))
-            yield f"{_where(story.source, quantity.start, paint)} {what}\n"
+    for quantity in story.quantities:
+        what = "  ".join((one_line(quantity.surface), quantity.kind.value, amount(quantity), *_more(quantity)))
+        yield f"{_where(story.source, quantity.start, paint)} {what}\n"
 
 
-def explanations(stories: Iterable[Story], view: View) -> Iterator[str]:
+def explanations(story: Story, view: View) -> Iterator[str]:
     """How every quantity was read, and why the other places with figures were left alone."""
     paint = _Paint(view.colour)
-    for story in stories:
-        for told, lines in (explained := story.explained()):
-            yield f"{_where(story.source, told.start, paint)} {one_line(told.surface)}\n"
-            yield "".join(f"    {visible(line)}\n" for line in lines)
-        if not explained:
-            yield f"{visible(story.source.name)}: no figures\n"
+    for told, lines in (explained := story.explained()):
+        yield f"{_where(story.source, told.start, paint)} {one_line(told.surface)}\n"
+        yield "".join(f"    {visible(line)}\n" for line in lines)
+    if not explained:
+        yield f"{visible(story.source.name)}: no figures\n"
 
 
 def summary(tally: Tally) -> str:
@@ -133,7 +135,7 @@ def _other(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
 
 
 def _where(source: Source, start: int, paint: _Paint) -> str:
-    line, column = source.position(start)
+    line, column = source.position(source.span(start, start)[0])
     return paint.bold(f"{visible(source.name)}:{line}:{column}:")
 
 

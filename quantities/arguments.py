@@ -1,0 +1,273 @@
+"""The arguments of the command: what may be written, what it means, and what is said of what may not.
+
+Nothing here prints or ends the program: what is wrong is raised as a `UsageError`, and help is text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from quantities import __version__
+from quantities.reports import FORMATS
+from quantities.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+STANDARD = "-"
+"""Standard input, or standard output, in the place of a path."""
+
+_ABOUT = """\
+Reads the figures in a text, and checks that figures said to be the same really are:
+"2,000 square kilometres (727 square miles)" is a finding, "(772 square miles)" is none.
+"""
+_STATUS = """\
+exit status:
+  0  nothing disagrees
+  1  at least one pair of figures does not agree
+  2  trouble: a wrong option, a file that could not be read (the others are still done) or written
+"""
+_EXAMPLES = {
+    "": """\
+examples:
+  quantities check story.txt            figures of a story that do not agree
+  quantities check --all drafts/        every pair in the .txt and .md files of a folder
+  pbpaste | quantities check -          a text from another program
+  quantities extract --format jsonl -   every quantity as a line of JSON
+  quantities explain "about 5 tons"     how a figure was read, or why it was not
+""",
+    "check": """\
+examples:
+  quantities check story.txt
+  quantities check --all drafts/
+  pdftotext report.pdf - | quantities check -
+  quantities check --format jsonl drafts/ > findings.jsonl
+  quantities check --rates ecb --date 2005-02-14 --retold story.txt
+""",
+    "extract": """\
+examples:
+  quantities extract story.txt
+  quantities extract --dialect en-GB --kinds money,measure story.txt
+  quantities extract --format jsonl drafts/ > quantities.jsonl
+  echo "5 ft 11 in" | quantities extract -
+""",
+    "explain": """\
+examples:
+  quantities explain "It rose by about 5 tons in 2019."
+  quantities explain --dialect en-AU "a pint for $9"
+  quantities explain story.txt
+""",
+}
+_COMMANDS = {
+    "check": "find figures that do not agree",
+    "extract": "list the quantities in a text",
+    "explain": "say how every figure was read, or why it was left alone",
+}
+_PATHS = "a file, a folder (walked for .txt and .md files), or - for standard input, which is also the default"
+_TEXT = "a text in quotation marks; or files, folders and - as for the other commands, where the first of them is one"
+_OWN = """\
+options of reading:
+  --dialect decides what a gallon, pint, quart, fluid ounce, tablespoon, cup, ton and hundredweight are, and in en-AU
+  that $ is AUD. Decimals have a point and a billion is 10^9 in all of them: no dialect brings back the long scale.
+  A FILE.toml has the keys of Lexicon.extend: units, names, symbols, currencies, counted, prefer, takes, without.
+"""
+
+
+class UsageError(Exception):
+    """Arguments that cannot be meant: what is wrong, and where help is."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong and where to look, without the whole usage.
+
+    Every option that is added makes a formatter, which asks for the width of the terminal unless it is given one; that
+    is put off until there is help to show.
+    """
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        return super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}\nhelp: {self.prog} --help")
+
+
+def read(argv: Sequence[str]) -> argparse.Namespace | str:
+    """The arguments, with `texts` and `paths` told apart; or the help to show, where no command is named.
+
+    Raises UsageError for what cannot be meant, SystemExit behind `--help` and `--version`.
+    """
+    parser, commands = parsers()
+    if argv and not argv[0].startswith("-") and argv[0] not in commands:
+        parser.error(_no_command(argv[0], list(commands)))
+    arguments, unknown = parser.parse_known_args(argv)
+    if not arguments.command:
+        if unknown:
+            parser.error(_no_option(unknown[0], parser))
+        return parser.format_help()
+    command = commands[arguments.command]
+    if unknown:
+        command.error(_no_option(unknown[0], command))
+    if arguments.command == "explain":
+        arguments.texts, arguments.paths = _texts(arguments.paths)
+    if arguments.output not in (None, STANDARD) and os.path.realpath(arguments.output) in map(
+        os.path.realpath, arguments.paths
+    ):
+        command.error(f"{arguments.output} is read: the output needs another name")
+    arguments.error = command.error
+    return arguments
+
+
+def settings(arguments: argparse.Namespace) -> Settings:
+    """What the options say of how stories are read, judged and shown."""
+    return Settings(
+        dialect=arguments.dialect,
+        dollar=arguments.dollar,
+        units=arguments.units,
+        without=tuple(name for names in arguments.without for name in _split(names)),
+        kinds=None if arguments.kinds is None else tuple(_split(arguments.kinds)),
+        encoding=arguments.encoding,
+        rates=getattr(arguments, "rates", None),
+        date=getattr(arguments, "date", None),
+        style=getattr(arguments, "style", None),
+        retold=getattr(arguments, "retold", False),
+    )
+
+
+def parsers() -> tuple[_Parser, dict[str, _Parser]]:
+    """The parser of the whole command line, and that of every command."""
+    shape: dict[str, Any] = {"formatter_class": partial(argparse.HelpFormatter, width=80), "allow_abbrev": False}
+    parser = _Parser(prog="quantities", description=_ABOUT, epilog=f"{_EXAMPLES['']}\n{_STATUS}", **shape)
+    said = "show the version and exit"
+    parser.add_argument("--version", action="version", version=f"quantities {__version__}", help=said)
+    added = parser.add_subparsers(prog=parser.prog, dest="command", title="commands", metavar="COMMAND")
+    commands = {}
+    for name, what in _COMMANDS.items():
+        epilog = f"{_OWN}\n{_EXAMPLES[name]}\n{_STATUS}"
+        command = added.add_parser(name, help=what, description=f"{what.capitalize()}.", epilog=epilog, **shape)
+        metavar, given = ("TEXT", _TEXT) if name == "explain" else ("PATH", _PATHS)
+        command.add_argument("paths", nargs="*", metavar=metavar, help=given)
+        command.set_defaults(texts=())
+        _add_options(command)
+        _add_files(command)
+        formats = {form: row.aim for form, row in FORMATS.items() if name in row.commands}
+        said = " or ".join(f"{form} ({aim})" for form, aim in formats.items())
+        command.add_argument("--format", type=partial(_format, formats), default="text", metavar="FORMAT", help=said)
+        commands[name] = command
+    _add_judging(commands["check"])
+    return parser, commands
+
+
+def _add_files(command: _Parser) -> None:
+    """The options of input and output, which all commands share."""
+    said = 'text, or jsonl: an object like {"id": 1, "text": "..."} a line; by default what the name ends in says it'
+    command.add_argument("--input-format", choices=("text", "jsonl"), metavar="FORMAT", help=said)
+    said = "the encoding of the texts: windows-1252, utf-16 ...; by default UTF-8"
+    command.add_argument("--encoding", type=_encoding, metavar="NAME", help=said)
+    said = "write to this file, which appears whole or, when something goes wrong, not at all"
+    command.add_argument("-o", "--output", metavar="FILE", help=said)
+    said = "so many processes; by default as many as there are processors where there is enough to read"
+    command.add_argument("--jobs", type=_jobs, metavar="N", help=said)
+
+
+def _add_options(command: _Parser) -> None:
+    """The options of reading, which all commands share."""
+    kinds = "measure, money, percent, count, age and number"
+    for option, metavar, said in (
+        ("--dialect", "NAME", "whose English it is: en-US (the default), en-GB or en-AU"),
+        (
+            "--dollar",
+            "CODE",
+            "the currency of a bare $ and of plain dollars: AUD, CAD ...; by default that of the dialect",
+        ),
+        ("--units", "FILE.toml", "own units, spellings, currencies and counted things"),
+    ):
+        command.add_argument(option, metavar=metavar, help=said)
+    said = "a unit or a spelling not to be read; may be given more than once, or as a list with commas"
+    command.add_argument("--without", action="append", default=[], metavar="UNIT", help=said)
+    said = f"only these, with commas between them; without it all: {kinds}"
+    command.add_argument("--kinds", metavar="KINDS", help=said)
+
+
+def _add_judging(command: _Parser) -> None:
+    """The options of `check` alone: what money is compared with, how closely measures must agree, and what is shown."""
+    command.add_argument(
+        "--all", action="store_true", help="show also the pairs that agree, and those not checked with the reason"
+    )
+    said = "compare money with the ECB's rates (ecb: needs the extra `rates`) or with your own, of --date"
+    command.add_argument("--rates", metavar="ecb|FILE.csv", help=said)
+    said = "the day that --rates are of (2005-02-14), or auto: that of each story's dateline or file"
+    command.add_argument("--date", metavar="DATE", help=said)
+    said = "compare money also with the rates that the other stories imply; reads everything twice"
+    command.add_argument("--across-stories", action="store_true", help=said)
+    said = "list also figures that seem to be told twice, with two amounts; they are no errors"
+    command.add_argument("--retold", action="store_true", help=said)
+    said = "a house style: strict (only as people round) or kitchen (an ounce may be 25 or 30 g) ..."
+    command.add_argument("--style", metavar="NAME", help=said)
+
+
+def _split(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",")]
+
+
+def _texts(given: list[str]) -> tuple[list[str], list[str]]:
+    """The texts and the paths that `explain` was given: one text, unless the first is a file or looks like one."""
+    from quantities import json_lines, sources
+
+    if not given or given[0] == STANDARD or os.path.exists(given[0]):
+        return [], given
+    if given[0].endswith((*sources.SUFFIXES, *json_lines.SUFFIXES)) and not any(map(str.isspace, given[0])):
+        return [], given
+    return [" ".join(given)], []
+
+
+def _format(known: Iterable[str], name: str) -> str:
+    """The name of one of the formats that a command has."""
+    if name not in known:
+        raise argparse.ArgumentTypeError(f"no format {name!r}{_nearest(name, known)}: use {' or '.join(known)}")
+    return name
+
+
+def _jobs(number: str) -> int:
+    if not number.isdecimal() or not 1 <= int(number[:6]) <= 999:
+        raise argparse.ArgumentTypeError(f"no number of processes {number!r}: use 1 to 999")
+    return int(number)
+
+
+def _encoding(name: str) -> str:
+    """The name of an encoding in which signs stand for themselves and nothing else."""
+    try:
+        if "5 km".encode(name).decode(name) == "5 km" and name.lower() not in ("idna", "punycode"):
+            return name
+    except (LookupError, ValueError):
+        pass
+    from encodings.aliases import aliases
+
+    known = {*aliases, *aliases.values()} - {name}
+    raise argparse.ArgumentTypeError(f"no encoding for texts {name!r}{_nearest(name, known)}")
+
+
+def _no_command(name: str, commands: list[str]) -> str:
+    if name == "-" or os.path.exists(name):
+        return f"no command given; to check this text: quantities check {name}"
+    return f"no command {name!r}{_nearest(name, commands)}: use {' or '.join(commands)}"
+
+
+def _no_option(given: str, parser: argparse.ArgumentParser) -> str:
+    option = given.partition("=")[0]
+    if option in parser._option_string_actions:
+        return f"{option} stands behind the command: {parser.prog} {option}"
+    near = _nearest(option, parser._option_string_actions)
+    file = f"; for a file of that name write ./{given}" if os.path.exists(given) else ""
+    return f"no option {option}{near}{file}"
+
+
+def _nearest(given: str, known: Iterable[str]) -> str:
+    """` (did you mean ...?)` with the known word that is nearest."""
+    import difflib
+
+    near = difflib.get_close_matches(given, list(known), n=1)
+    return f" (did you mean {near[0]}?)" if near else ""

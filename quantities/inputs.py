@@ -1,0 +1,93 @@
+"""What a command is given to read, one by one: files, folders, standard input, and records of files that hold many."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from quantities import json_lines, sources
+from quantities.errors import SourceError
+from quantities.json_lines import Line
+from quantities.sources import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from io import BufferedReader
+
+    from quantities.settings import Settings
+
+Given = str | Source | Line | SourceError
+"""A path, a text, a record not yet looked into, or what was wrong."""
+_OWN_FILES = ("/dev/", "/proc/")
+"""What another process may find something else behind."""
+
+
+class Task(NamedTuple):
+    """Something to read (a path is left to whoever reads it), and the settings it is read with."""
+
+    given: Given
+    settings: Settings
+
+
+class Inputs:
+    """What paths stand for: `tasks()` reads them in order, every time it is called.
+
+    `form` is the input format, where the name of a file does not decide; `standard` opens standard input. With `twice`
+    what can only be read once is kept. `troubles` says which paths could not be followed, `notes` what was left out.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        settings: Settings,
+        *,
+        form: str | None = None,
+        standard: Callable[[], BufferedReader],
+        twice: bool = False,
+    ) -> None:
+        self._settings, self._form, self._standard, self._twice = settings, form, standard, twice
+        self._kept: dict[str, list[Given]] = {}
+        found = sources.find(paths, json_lines.SUFFIXES if form == "jsonl" else sources.SUFFIXES)
+        self.files, self.notes, self.troubles = found.files, found.notes, found.troubles
+
+    def tasks(self) -> Iterator[Task]:
+        """What there is to read. A file is left to whoever reads it, if that may be another process."""
+        for path in self.files:
+            if self._twice and not os.path.isfile(path) and path not in self._kept:
+                self._kept[path] = list(self._given(path))
+            for given in self._kept.get(path) or self._given(path):
+                yield Task(given, self._settings)
+
+    @property
+    def countable(self) -> bool:
+        """Whether there are as many texts as files."""
+        return not any(map(self._has_records, self.files))
+
+    def _given(self, path: str) -> Iterator[Given]:
+        if self._has_records(path):
+            yield from self._lines(path)
+        elif path == sources.STANDARD_INPUT or path.startswith(_OWN_FILES) or not os.path.isfile(path):
+            yield self._read(path)
+        else:
+            yield path
+
+    def _has_records(self, path: str) -> bool:
+        return path.lower().endswith(json_lines.SUFFIXES) if self._form is None else self._form == "jsonl"
+
+    def _read(self, path: str) -> Source | SourceError:
+        encoding = self._settings.encoding
+        try:
+            if path != sources.STANDARD_INPUT:
+                return sources.read(path, encoding)
+            return sources.decode(path, self._standard().read(), encoding)
+        except SourceError as error:
+            return error
+
+    def _lines(self, path: str) -> Iterator[Line | SourceError]:
+        try:
+            with self._standard() if path == sources.STANDARD_INPUT else open(path, "rb") as file:
+                yield from json_lines.lines(path, file, self._settings.encoding)
+        except SourceError as error:
+            yield error
+        except OSError as error:
+            yield sources.failed(path, error)
