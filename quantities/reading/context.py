@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 import regex
 
@@ -41,12 +43,62 @@ def carrying(text: str, last: Quantity | None, bare: Quantity, lexicon: Lexicon)
     if bare.start - last.end > 160 or not 0 < len(lead) <= 12 or _SENTENCE_END.search(between):
         return bare
     words = lexicon.compiled(Surroundings)
-    if lead[-1].lower() not in words.carriers and not (
-        bare.hedge and len(lead) > 1 and lead[-2].lower() in words.carriers
-    ):
+    carrier = _carrier([word.lower().strip(",") for word in lead], words, hedged=bare.hedge is not None)
+    if not carrier and not _contrasted(text, last, lead, words):
         return bare
-    return replace(bare, kind=last.kind, units=(last.unit,) * len(bare.units), senses=last.senses, counted=last.counted)
+    if last.kind is Kind.PERCENT and (last.change or words.since not in lead) and words.compared.isdisjoint(lead):
+        return bare  # it rose 5 % from 300
+    return _told_as(bare, last)
 
 
-_CARRIED = (Kind.COUNT, Kind.MEASURE, Kind.MONEY)
+def _carrier(lead: list[str], words: Surroundings, *, hedged: bool) -> bool:
+    """Do the words before a bare number end in one that carries, but for a hedge and an owner (than last year's 30)?"""
+    if lead[-1] in words.carriers or (hedged and len(lead) > 1 and lead[-2] in words.carriers):
+        return True
+    owned = lead[-1].endswith(_OWNERS)
+    for count, word in enumerate(reversed(lead)):
+        if word in words.carriers:
+            return True
+        if word not in words.between and not (owned and count < _OWNER):
+            return False
+    return False
+
+
+def _contrasted(text: str, last: Quantity, lead: list[str], words: Surroundings) -> bool:
+    """Do both stand behind the same verb, with a contrast between: a dozen is 12 units while a score is 20?"""
+    if lead[-1] not in words.copulas or words.contrasts.isdisjoint(lead):
+        return False
+    before = text[max(0, last.start - 32) : last.start].split()
+    return lead[-1] in before[-2:]
+
+
+def paralleled(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Bare numbers with a conversion in brackets like the pair before: 30,000 euros ($33,000) and 15,000 ($16,500)."""
+    done: list[Quantity] = []
+    pair: tuple[Quantity, Quantity] | None = None
+    for quantity, behind in zip_longest(quantities, quantities[1:]):
+        if behind is not None and _brackets(text, quantity, behind):
+            bare = quantity.kind is Kind.NUMBER and not quantity.unit.terms
+            if bare and pair and pair[1].unit == behind.unit and not _SENTENCE_END.search(text, pair[1].end, quantity.start):
+                quantity = _told_as(quantity, pair[0])  # noqa: PLW2901  the next pair is compared with this
+            if quantity.kind in _CARRIED:
+                pair = quantity, behind
+        done.append(quantity)
+    return done
+
+
+def _brackets(text: str, first: Quantity, second: Quantity) -> bool:
+    """Does the second stand behind the first in brackets of its own?"""
+    return text[first.end : second.start].strip(" =") == "(" and text[second.end : second.end + 1] == ")"
+
+
+def _told_as(bare: Quantity, other: Quantity) -> Quantity:
+    units = (other.unit,) * len(bare.units)
+    return replace(bare, kind=other.kind, units=units, senses=other.senses, counted=other.counted)
+
+
+_CARRIED = (Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT)
+_OWNERS = ("'s", "’s", "s'", "s’")
+_OWNER = 4
+"""So many words an owner is told in: the old hybrid's."""
 _SENTENCE_END = regex.compile(r"[.!?;]\s|\n\n")

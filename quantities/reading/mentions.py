@@ -10,7 +10,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Form, Kind, Left, Numeral, Quantity, Unit
-from quantities.reading.context import bounded, carrying
+from quantities.reading.context import bounded, carrying, paralleled
 from quantities.reading.differences import settled
 from quantities.reading.groups import Group, grouped
 from quantities.reading.hedges import Hedged, carried, change_around, hedge_after, hedge_before, is_followed, is_led
@@ -59,7 +59,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             quantities[-1] = both
         else:
             quantities.append(made)
-    return Reading(carried(text, quantities, lexicon), sorted(left))
+    return Reading(carried(text, paralleled(text, quantities), lexicon), sorted(left))
 
 
 class _Found(NamedTuple):

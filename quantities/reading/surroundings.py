@@ -50,7 +50,11 @@ class Surroundings:
         short = (re.split(r"\W", form)[0] for form in (*ages["in_one"], *table["counters"]["glued"]))
         self.beginnings = self.below.union(table["abbreviated"], short)
         self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
-        self.carriers = frozenset(table["carriers"]["words"])
+        carriers = table["carriers"]
+        self.since: str = carriers["since"]
+        self.carriers, self.compared, self.between, self.contrasts, self.copulas = (
+            frozenset(carriers[key]) for key in ("words", "compared", "between", "contrasts", "copulas")
+        )
 
     def old_behind(self, text: str, place: int) -> regex.Match[str] | None:
         """The words behind a span of time that make an age of it."""

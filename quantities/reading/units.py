@@ -102,6 +102,7 @@ class Spellings:
         self.after: dict[str, int] = composites["powers_after"]
         self.per, self.articles = set(composites["rates"]["per"]), set(composites["rates"]["articles"])
         self.things = set(composites["rates"]["things"])
+        self.moments = frozenset(composites["rates"]["moments"])
         self.spans: dict[str, str] = composites["spans"]
         more = "|".join(composites["more"]["words"])
         self.more = regex.compile(rf"{SPACE}(?:{more}){SPACE}(?=\p{{L}})", regex.IGNORECASE)
@@ -391,7 +392,8 @@ def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spel
     lower = word[0].lower() if word else ""
     if joint in spellings.articles:
         if found is not None and (found.unit.dimension == _TIME or _divides(found.unit, above)):
-            return found.end, found.unit, multiple
+            dated = word_behind(text, found.end) in spellings.moments  # 3 million a year earlier
+            return None if dated else (found.end, found.unit, multiple)
         if above.kind not in (Kind.MONEY, Kind.PERCENT, Kind.COUNT) or lower not in spellings.things:
             return None
     if lower in spellings.spans and word:
