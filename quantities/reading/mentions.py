@@ -10,6 +10,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Form, Kind, Left, Numeral, Quantity, Unit
+from quantities.reading.ages import Ages
 from quantities.reading.context import bounded, carrying, paralleled
 from quantities.reading.differences import settled
 from quantities.reading.groups import Group, grouped
@@ -144,10 +145,11 @@ def _measured(text: str, group: Group, lexicon: Lexicon) -> _Found | str:
     if text[group.start].isupper() and text[group.start : group.end].lower() in words.initial:
         return "pronoun"
     if match.unit.dimension == _TIME:
-        age = words.old_behind(text, group.end)
-        if age is None and group.series and words.old_behind(text, group.series[1]):
+        ages = lexicon.compiled(Ages)
+        age = ages.old_behind(text, group.end)
+        if age is None and group.series and ages.old_behind(text, group.series[1]):
             return _Found(Kind.AGE, group.end, replace(match.unit, kind=Kind.AGE), "age")  # 18- and 19-year-olds
-        if age or words.is_aged(text, group):
+        if age or ages.opened(text, group):
             return _Found(Kind.AGE, age.end() if age else group.end, replace(match.unit, kind=Kind.AGE), "age")
     kind = match.unit.kind
     rule = "sign before" if group.terms[-1].signed else "unit behind"
@@ -164,12 +166,12 @@ _OF = ("of", "\nof")
 
 def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon) -> _Found | str:
     """A group without a unit: a count of the noun behind it, an age, a bare number, or the rule that refuses it."""
-    words = lexicon.compiled(Surroundings)
+    ages = lexicon.compiled(Ages)
     one = group.terms[-1].is_one if group.form is Form.SINGLE else None
     noun = noun_after(text, group.end, lexicon, one=one)
     if noun is not None and noun.head[0].isdigit() and " " not in text[noun.start : noun.end]:
         noun = None  # `1 25mg`: the next amount and no thing
-    if noun is None and words.is_aged(text, group):
+    if noun is None and ages.opened(text, group):
         return _Found(Kind.AGE, group.end, replace(lexicon.units["year"], kind=Kind.AGE), "age")
     if noun is None and (plus := hedge_after(text, group.end, lexicon)):
         noun = noun_after(text, plus.end, lexicon, one=one)
@@ -181,7 +183,7 @@ def _counted(text: str, group: Group, hedged: bool, limit: int, lexicon: Lexicon
         return rule
     if noun is not None:
         return _things(text, group, noun, limit, lexicon)
-    if _is_age(text, group, lexicon):
+    if ages.told(text, group):
         return _Found(Kind.AGE, group.end, replace(lexicon.units["year"], kind=Kind.AGE), "age")
     return _Found(Kind.NUMBER, group.end, BARE, "bare number")
 
@@ -215,23 +217,6 @@ def _things(text: str, group: Group, noun: Noun, limit: int, lexicon: Lexicon) -
     rate = rate_after(text, noun.end, unit, lexicon) if end == noun.end else None
     end, unit = (rate.end, rate.unit) if rate else (end, unit)
     return _Found(Kind.COUNT, end, unit, "noun behind", counted=phrase)
-
-
-def _is_age(text: str, group: Group, lexicon: Lexicon) -> bool:
-    """aged 12; Ada Brown, 43, said; she turned 50."""
-    words, written = lexicon.compiled(Surroundings), group.terms[-1].written
-    if written.power or not written.digits.isdecimal() or not 0 < int(written.digits) < 120:
-        return False
-    if (
-        _NAME_BEFORE.search(text, max(0, group.start - 24), group.start)
-        and text[group.end : group.end + 2] in _AGE_ENDS
-    ):
-        return True
-    return words.turned.search(text, max(0, group.start - 32), group.start) is not None
-
-
-_NAME_BEFORE = regex.compile(r"\p{Lu}\p{Ll}[\p{L}'’-]*+(?: Jr\.?| Sr\.?)?, $")
-_AGE_ENDS = (", ", ",", ". ", ".", "; ")
 
 
 _TIME = (("[time]", 1),)

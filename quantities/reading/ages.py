@@ -1,0 +1,94 @@
+"""Ages: the words around a number, or around a span of time, that make the age of somebody of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import regex
+
+from quantities.lexicon import Lexicon
+from quantities.reading.grammar import SPACE, word_before, word_behind
+from quantities.reading.groups import Group
+
+
+class Ages:
+    """The words of `composites.toml` that make an age."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["composites"]["ages"]
+        soft = rf"(?:(?:{_any(table['softeners'])})\s+)?"
+        people, subjects, stands = _any(table["people"]), _any(table["subjects"]), _any(table["stands"])
+        groups = rf"(?:{people}|{_any(table['groups'])}){SPACE}(?:{_any(table['sides'])})"
+        openers = (*table["before"], *table["softeners"], *table["sides"], "of")
+        self._before = frozenset((None, *(phrase.split()[-1] for phrase in openers)))
+        self._behind = frozenset((None, *(re.split(r"\W", phrase)[0] for phrase in table["after"])))
+        self._old = _pattern(rf"(?:{SPACE}|[\-‐‑])(?:{_any(table['after'])})(?!\w)")
+        self._aged = _pattern(rf"(?<!\w)(?:{_any(table['before'])}|(?:{people}){SPACE}of|{groups})\s+{soft}$")
+        self._turned = _pattern(
+            rf"(?<!\w)(?:(?:{subjects})\s+(?:{_any(table['verbs'])})|(?:{_any(table['turns'])}))\s+{soft}$"
+        )
+        self._usual = _pattern(rf"(?<!\w)(?:{_any(table['usual'])})(?!\w)(?P<stands>[^.;!?\n]{{0,60}}+)$")
+        self._stands = _pattern(rf"{SPACE}(?:{stands}){SPACE}{soft}$")
+        self._lived = _pattern(rf"(?<!\w)(?:{_any(table['lived'])})(?:{SPACE}\p{{L}}++){{0,3}}{SPACE}at{SPACE}{soft}$")
+        self._at = _pattern(rf"(?<!\w)at{SPACE}{soft}$")
+        self._somebody = _pattern(rf",?{SPACE}(?:{subjects})(?!\w)")
+
+    def old_behind(self, text: str, place: int) -> regex.Match[str] | None:
+        """The words behind a span of time that make an age of it."""
+        return self._old.match(text, place) if word_behind(text, place) in self._behind else None
+
+    def opened(self, text: str, group: Group) -> bool:
+        """Does a word before a group, or before the list it is in, say that it is an age: aged, people over?"""
+        start = group.series[0] if group.series else group.start
+        if word_before(text, start) not in self._before or not _young(group):
+            return False
+        return self._aged.search(text, max(0, start - 32), start) is not None
+
+    def told(self, text: str, group: Group) -> bool:
+        """Is a bare number an age: Ada Brown, 43, said; she turned 50; life expectancy is 81.4?"""
+        if not _young(group):
+            return False
+        start, end = group.start, group.end
+        if self._is_usual(text, start):
+            return True
+        if not group.terms[-1].written.digits.isdecimal():
+            return False
+        if _NAME_BEFORE.search(text, max(0, start - 24), start) and text[end : end + 2] in _ENDS:
+            return True
+        before = max(0, start - 40)
+        if self._turned.search(text, before, start):
+            return True
+        if word_before(text, start) not in ("at", None):
+            return False
+        if self._lived.search(text, before, start):
+            return True
+        if group.terms[-1].number <= _HOURS or not self._somebody.match(text, end):
+            return False
+        return self._at.search(text, before, start) is not None
+
+    def _is_usual(self, text: str, start: int) -> bool:
+        """An age that is told of many: the retirement age will rise to 67."""
+        if "age" not in (lead := text[max(0, start - 96) : start].lower()) and "expectancy" not in lead:
+            return False
+        usual = self._usual.search(text, max(0, start - 96), start)
+        return usual is not None and self._stands.search(text, usual.start("stands"), start) is not None
+
+
+_OLDEST = 120
+_HOURS = 12
+"""`At 7 he` got up, but `at 19 he` was old enough."""
+_NAME_BEFORE = regex.compile(r"\p{Lu}\p{Ll}[\p{L}'’-]*+(?: Jr\.?| Sr\.?)?, $")
+_ENDS = (", ", ",", ". ", ".", "; ")
+
+
+def _young(group: Group) -> bool:
+    return all(not t.written.power and 0 < t.number < _OLDEST for t in group.terms)
+
+
+def _pattern(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.IGNORECASE)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
