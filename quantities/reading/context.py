@@ -78,13 +78,18 @@ def paralleled(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     pair: tuple[Quantity, Quantity] | None = None
     for quantity, behind in zip_longest(quantities, quantities[1:]):
         if behind is not None and _brackets(text, quantity, behind):
-            bare = quantity.kind is Kind.NUMBER and not quantity.unit.terms
-            if bare and pair and pair[1].unit == behind.unit and not _SENTENCE_END.search(text, pair[1].end, quantity.start):
+            if pair and _repeats(text, pair, quantity, behind):
                 quantity = _told_as(quantity, pair[0])  # noqa: PLW2901  the next pair is compared with this
             if quantity.kind in _CARRIED:
                 pair = quantity, behind
         done.append(quantity)
     return done
+
+
+def _repeats(text: str, pair: tuple[Quantity, Quantity], bare: Quantity, behind: Quantity) -> bool:
+    if bare.kind is not Kind.NUMBER or bare.unit.terms or pair[1].unit != behind.unit:
+        return False
+    return not _SENTENCE_END.search(text, pair[1].end, bare.start)
 
 
 def _brackets(text: str, first: Quantity, second: Quantity) -> bool:
