@@ -34,7 +34,7 @@ TEMPERATURE = (("[temperature]", 1),)
 
 RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
-_CANDIDATES = tuple(Fraction(n, d) for n, d in ((5, 1), (1, 1), (1, 2), (1, 10), (1, 20), (1, 100)))
+_CANDIDATES = ((5, 1), (1, 1), (1, 2), (1, 10), (1, 20), (1, 100))
 
 
 def step(magnitude: Magnitude, share: Fraction = COARSE) -> Fraction:
@@ -47,16 +47,17 @@ def step(magnitude: Magnitude, share: Fraction = COARSE) -> Fraction:
     ['100', '5', '1', '1/2', '1/4', '1/2']
     """
     number, finest, coarsest = magnitude.number, magnitude.finest, magnitude.coarsest
-    limit = abs(number) * share
     if coarsest == 2 * finest:  # a fraction
-        return coarsest if coarsest <= limit else finest
-    count = abs(number) / coarsest
-    digits, place = count.numerator // count.denominator, coarsest
+        return coarsest if coarsest <= abs(number) * share else finest
+    (count, over), (place, part) = number.as_integer_ratio(), coarsest.as_integer_ratio()
+    count = abs(count) * part
+    digits = count // (over * place)
     while digits and digits % 10 == 0:  # the padding zeros of decimals: 8.0
         digits, place = digits // 10, place * 10
-    for candidate in _CANDIDATES if digits % 5 == 0 else _CANDIDATES[1:]:
-        if candidate * place <= limit:
-            return max(finest, candidate * place)
+    limit, least = count * share.numerator, place * over * share.denominator
+    for times, parts in _CANDIDATES if digits % 5 == 0 else _CANDIDATES[1:]:
+        if times * least <= limit * parts:
+            return max(finest, Fraction(times * place, parts * part))
     return finest
 
 
@@ -107,6 +108,8 @@ def scale(source: Unit, conversion: Unit, families: Mapping[str, str], *, differ
     if not source.dimension and source.terms != conversion.terms and not _same_family(source, conversion, families):
         return None
     level = source.dimension == TEMPERATURE and not difference and (source.is_level or conversion.is_level)
+    if source.offset == conversion.offset:
+        return Scale(source.factor / conversion.factor, kelvins=conversion.factor if level else None)
     shift = (source.offset - conversion.offset) / conversion.factor
     return Scale(source.factor / conversion.factor, shift, kelvins=conversion.factor if level else None)
 
@@ -150,6 +153,8 @@ class Amount(NamedTuple):
 
 def amounts(quantity: Quantity) -> tuple[Amount, ...]:
     """What there is to compare: one amount, low and high of a range, or centre and margin of ±."""
+    if quantity.form is Form.SINGLE:
+        return (Amount(quantity.magnitudes[0], quantity.numerals[0]),)
     if quantity.form is Form.COMPOUND:
         assert quantity.magnitude is not None
         return (Amount(quantity.magnitude),)
@@ -159,22 +164,60 @@ def amounts(quantity: Quantity) -> tuple[Amount, ...]:
     return written
 
 
+class Gap(NamedTuple):
+    """How far two amounts are apart, in integers: cross-multiplied, for exact fractions cost ten times as much.
+
+    `miss` is the difference and `size` the larger of the two sides, both `over` the same number, in a measure in which
+    one of the first unit is `first` (numerator and denominator) and one of the second is `second`.
+    """
+
+    miss: int
+    size: int
+    over: int
+    first: tuple[int, int]
+    second: tuple[int, int] = (1, 1)
+
+    @classmethod
+    def between(cls, a: Fraction, b: Fraction, by: Scale) -> Gap:
+        """`ratio * a + shift` against b; for inverse units `ratio` against a times b."""
+        (an, ad), (bn, bd), (rn, rd) = a.as_integer_ratio(), b.as_integer_ratio(), by.ratio.as_integer_ratio()
+        if by.inverse:
+            left, right, over = rn * ad * bd, an * bn * rd, rd * ad * bd
+            return cls(abs(left - right), max(abs(left), abs(right)), over, (abs(bn), bd), (abs(an), ad))
+        left, right, over = an * rn * bd, bn * ad * rd, ad * rd * bd
+        if by.shift:
+            sn, sd = by.shift.as_integer_ratio()
+            left, right, over = left * sd + sn * over, right * sd, over * sd
+        return cls(abs(left - right), max(abs(left), abs(right)), over, (abs(rn), rd))
+
+    def within(self, share: Fraction) -> bool:
+        """Is it at most this share of the larger side?"""
+        return self.miss * share.denominator <= self.size * share.numerator
+
+    def rounds(self, place: Fraction, worth: tuple[int, int]) -> bool:
+        """Does a number that is good to a place, in the unit that is `worth` so much, round it away?"""
+        whole, part = place.as_integer_ratio()
+        return 2 * self.miss * part * worth[1] <= whole * worth[0] * self.over
+
+
 def agreement(a: Amount, b: Amount, by: Scale, coarse: Fraction = COARSE) -> Verdict:
     """The verdict on two amounts; `coarse` is the largest share of a number that a step may be."""
-    if (c := by.forth(a.number)) is None or (d := by.back(b.number)) is None:
+    if by.inverse and not (a.number and b.number):
         return Verdict.EXACT if a.number == b.number else Verdict.DISAGREE
-    off_b, off_a = abs(c - b.number), abs(d - a.number)
-    apart = off_b / size if (size := max(abs(c), abs(b.number))) else Fraction(0)
-    near = by.kelvins is not None or apart <= WITHIN
-    near_back = near and (by.kelvins is not None or apart <= BACK_WITHIN or b.figures == 1)
-    if (near and 2 * off_b <= b.magnitude.finest) or (near_back and 2 * off_a <= a.magnitude.finest):
-        return Verdict.EXACT
-    if (near and 2 * off_b <= b.step(coarse)) or (near_back and 2 * off_a <= a.step(coarse)):
-        return Verdict.ROUNDED
+    gap, level = Gap.between(a.number, b.number, by), by.kelvins is not None
+    if level or gap.within(WITHIN):
+        back = level or gap.within(BACK_WITHIN) or b.figures == 1
+        if gap.rounds(b.magnitude.finest, gap.second) or (back and gap.rounds(a.magnitude.finest, gap.first)):
+            return Verdict.EXACT
+        if gap.rounds(b.step(coarse), gap.second) or (back and gap.rounds(a.step(coarse), gap.first)):
+            return Verdict.ROUNDED
     if by.kelvins is not None:
-        return Verdict.LOOSE if off_b * by.kelvins <= KELVINS and _meet(a, b, by, coarse) else Verdict.DISAGREE
-    near = apart <= GAP and _meet(a, b, by, coarse)
-    return Verdict.LOOSE if near or (apart <= WIDE_GAP and _meet(a, b, by, coarse, COARSER)) else Verdict.DISAGREE
+        near = gap.miss * by.kelvins <= KELVINS * gap.over
+        return Verdict.LOOSE if near and _meet(a, b, by, coarse) else Verdict.DISAGREE
+    if not gap.within(WIDE_GAP):
+        return Verdict.DISAGREE
+    near = gap.within(GAP) and _meet(a, b, by, coarse)
+    return Verdict.LOOSE if near or _meet(a, b, by, coarse, COARSER) else Verdict.DISAGREE
 
 
 def _meet(a: Amount, b: Amount, by: Scale, coarse: Fraction, coarse_b: Fraction | None = None) -> bool:
@@ -239,6 +282,8 @@ def _meanings(text: str, quantity: Quantity, pairing: Pairing) -> tuple[Quantity
 def compare(source: Quantity, conversion: Quantity, by: Scale) -> Verdict:
     """The worst verdict over the ends of two quantities."""
     left, right = amounts(source), amounts(conversion)
+    if source.form is conversion.form is Form.SINGLE:
+        return agreement(left[0], right[0], by)
     margins = [q.form is Form.PLUS_MINUS for q in (source, conversion)]
     if all(margins):
         return _worst(agreement(left[0], right[0], by), agreement(left[1], right[1], by._replace(shift=Fraction(0))))
