@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pint
 
     from quantities.lexicon import Lexicon
@@ -420,22 +422,81 @@ class Expected:
     unit: Unit
 
 
-@dataclass(frozen=True)
+class Details(NamedTuple):
+    """What there is to say of a pair beyond its verdict."""
+
+    message: str
+    expected: Expected | None = None
+    difference: float | None = None
+    cause: Cause | None = None
+    corrections: tuple[Correction, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Finding:
-    """A pair with its verdict, what was expected, what probably went wrong and how to mend it."""
+    """A pair with its verdict, what was expected, what probably went wrong and how to mend it.
+
+    To explain a pair takes longer than to judge it: its `Details` are asked for when one of them is first looked at.
+    """
 
     verdict: Verdict
     code: str
     source: Quantity
     conversion: Quantity
-    message: str
+    details: Callable[[], Details]
     reason: Reason | None = None
-    expected: Expected | None = None
-    difference: float | None = None
-    cause: Cause | None = None
-    corrections: tuple[Correction, ...] = ()
     quoted: bool = False
-    note: str = ""
+
+    @cached_property
+    def _told(self) -> Details:
+        return self.details()
+
+    @property
+    def message(self) -> str:
+        """What is said of the pair, in one line."""
+        return self._told.message
+
+    @property
+    def expected(self) -> Expected | None:
+        """The source in the conversion's unit; None where that is not known."""
+        return self._told.expected
+
+    @property
+    def difference(self) -> float | None:
+        """The conversion over what was expected, less one; None where that says nothing."""
+        return self._told.difference
+
+    @property
+    def cause(self) -> Cause | None:
+        """What probably went wrong; None where nothing is known."""
+        return self._told.cause
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What would make the pair agree: a correction of the conversion, then one of the source."""
+        return self._told.corrections
+
+    @property
+    def note(self) -> str:
+        """In which sense it agrees, or by whose rate it was judged, where that is to be said."""
+        return self._told.note
+
+    def _fields(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in _FINDING}
+
+    def __eq__(self, other: object) -> bool:
+        return self._fields() == other._fields() if isinstance(other, Finding) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._fields().values()))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        details = partial(Details, *self._told)
+        return Finding, (self.verdict, self.code, self.source, self.conversion, details, self.reason, self.quoted)
+
+    def __repr__(self) -> str:
+        return f"Finding({', '.join(f'{name}={field!r}' for name, field in self._fields().items())})"
 
     def fixed(self, text: str, correction: int = 0) -> str:
         """`text` (the one that was checked) with one of the corrections applied.
@@ -468,6 +529,12 @@ class Finding:
             "quoted": self.quoted,
             "note": self.note or None,
         }
+
+
+_FINDING = (
+    *("verdict", "code", "source", "conversion", "message", "reason", "expected", "difference", "cause"),
+    *("corrections", "quoted", "note"),
+)
 
 
 def json_number(number: Fraction) -> int | float | None:

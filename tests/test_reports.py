@@ -13,6 +13,7 @@ from quantities import reports
 from quantities.model import (
     Change,
     Correction,
+    Details,
     Finding,
     Form,
     Hedge,
@@ -49,14 +50,14 @@ def story(words: str, verdict: Verdict = Verdict.DISAGREE, reason: Reason | None
         Correction(conversion.start, conversion.start + 2, "80"),
         Correction(source.start, source.start + 2, "58"),
     )
+    disagrees = verdict is Verdict.DISAGREE
     finding = Finding(
         verdict,
         "Q101",
         source,
         conversion,
-        "length figures do not agree",
-        reason=reason,
-        corrections=corrections if verdict is Verdict.DISAGREE else (),
+        lambda: Details("length figures do not agree", corrections=corrections if disagrees else ()),
+        reason,
     )
     return Story(Source("a.txt", words), [source, conversion], [finding])
 

@@ -1,4 +1,7 @@
-"""Puts a finding together: code, message, what was expected, and by how much the conversion is off."""
+"""Puts a finding together: code, message, what was expected, and by how much the conversion is off.
+
+All but the verdict is worked out when somebody asks for it.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.judging import wording
 from quantities.judging.verdicts import Scale, amounts
-from quantities.model import Cause, Correction, Expected, Finding, Form, Pair, Quantity, Reason, Unit, Verdict
+from quantities.model import Details, Expected, Finding, Form, Pair, Quantity, Reason, Unit, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quantities.judging.grammar import Pairing
 
 MEASURES, LOOSELY = "Q101", "Q102"
@@ -31,49 +36,34 @@ class Told(NamedTuple):
 def unchecked(pair: Pair, reason: Reason, pairing: Pairing, note: str = "") -> Finding:
     """A pair of which nothing can be said."""
     source, conversion = pair.sources[-1], pair.conversions[-1]
-    said = wording.message(pairing, source.unit, Verdict.UNCHECKED, wording.reason(pairing, reason))
-    return Finding(Verdict.UNCHECKED, UNCHECKED, source, conversion, said, reason, quoted=pair.quoted, note=note)
+
+    def details() -> Details:
+        said = wording.message(pairing, source.unit, Verdict.UNCHECKED, wording.reason(pairing, reason))
+        return Details(said, note=note)
+
+    return Finding(Verdict.UNCHECKED, UNCHECKED, source, conversion, details, reason, pair.quoted)
 
 
-def agreeing(pair: Pair, told: Told, verdict: Verdict, pairing: Pairing, note: str = "") -> Finding:
-    """A pair that agrees: exactly, rounded or loosely."""
-    return Finding(
-        verdict,
-        LOOSELY if verdict is Verdict.LOOSE else "",
-        told.source,
-        told.conversion,
-        wording.message(pairing, told.source.unit, verdict),
-        expected=_expected(told),
-        difference=_difference(told),
-        quoted=pair.quoted,
-        note=note,
-    )
-
-
-def disagreeing(
-    pair: Pair,
-    told: Told | None,
-    code: str,
-    message: str,
-    cause: Cause | None = None,
-    corrections: tuple[Correction, ...] = (),
-    note: str = "",
+def agreeing(
+    pair: Pair, told: Told, verdict: Verdict, pairing: Pairing, note: Callable[[], str] = lambda: ""
 ) -> Finding:
-    """A pair that does not agree; without `told` nothing is known of what it should be."""
-    source, conversion = (told.source, told.conversion) if told else (pair.sources[-1], pair.conversions[-1])
-    return Finding(
-        Verdict.DISAGREE,
-        code,
-        source,
-        conversion,
-        message,
-        expected=_expected(told) if told else None,
-        difference=_difference(told) if told else None,
-        cause=cause,
-        corrections=corrections,
-        quoted=pair.quoted,
-        note=note,
-    )
+    """A pair that agrees: exactly, rounded or loosely."""
+
+    def details() -> Details:
+        said = wording.message(pairing, told.source.unit, verdict)
+        return Details(said, _expected(told), _difference(told), note=note())
+
+    code = LOOSELY if verdict is Verdict.LOOSE else ""
+    return Finding(verdict, code, told.source, told.conversion, details, quoted=pair.quoted)
+
+
+def disagreeing(pair: Pair, told: Told, code: str, why: Callable[[], Details]) -> Finding:
+    """A pair that does not agree."""
+
+    def details() -> Details:
+        return why()._replace(expected=_expected(told), difference=_difference(told))
+
+    return Finding(Verdict.DISAGREE, code, told.source, told.conversion, details, quoted=pair.quoted)
 
 
 def _expected(told: Told) -> Expected | None:

@@ -11,7 +11,7 @@ from quantities.judging.causes import Disagreement, cause_of
 from quantities.judging.corrections import corrections
 from quantities.judging.style import Tolerance
 from quantities.judging.verdicts import TEMPERATURE, Judgement, agreement, amounts, by_thumb, judge
-from quantities.model import Finding, Form, Kind, Pair, Reason, Verdict
+from quantities.model import Details, Finding, Form, Kind, Pair, Reason, Verdict
 
 if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing
@@ -40,16 +40,20 @@ def measured(text: str, pair: Pair, pairing: Pairing, tolerance: Tolerance | Non
     if judged.verdict is not Verdict.DISAGREE:
         if choice and judged.verdict is not Verdict.EXACT:
             return None
-        return agreeing(pair, _told(pair, judged), judged.verdict, pairing, _sense(pair, judged, pairing))
+        return agreeing(pair, _told(pair, judged), judged.verdict, pairing, lambda: _sense(pair, judged, pairing))
     if choice or pair.addend or not _may_convict(pair, judged, pairing):
         return unchecked(pair, Reason.NOT_A_CONVERSION, pairing)
     cases = _cases(judged, pairing, difference=difference)
-    cause = cause_of(cases)
-    if cause is None and _far(cases[0], choice=joint.choice):
+    if _far(cases[0], choice=joint.choice) and cause_of(cases) is None:
         return unchecked(pair, Reason.NOT_A_CONVERSION, pairing)
-    said = wording.message(pairing, judged.source.unit, Verdict.DISAGREE, wording.cause(pairing, cause, cases[0]))
+    return disagreeing(pair, _told(pair, judged), MEASURES, lambda: _why(text, judged, cases, pairing))
+
+
+def _why(text: str, judged: Judgement, cases: list[Disagreement], pairing: Pairing) -> Details:
+    cause, unit = cause_of(cases), judged.source.unit
+    said = wording.message(pairing, unit, Verdict.DISAGREE, wording.cause(pairing, cause, cases[0]))
     mended = corrections(text, judged.source, judged.conversion, judged.by, pairing)
-    return disagreeing(pair, _told(pair, judged), MEASURES, said, cause, mended)
+    return Details(said, cause=cause, corrections=mended)
 
 
 def _worst(text: str, pair: Pair, pairing: Pairing, *, difference: bool) -> Judgement | Reason:

@@ -11,7 +11,7 @@ from quantities.judging.answers import ACROSS, MONEY, REFERENCE, SAME_CURRENCY, 
 from quantities.judging.causes import Disagreement, cause_of
 from quantities.judging.corrections import corrections
 from quantities.judging.verdicts import amounts, compare, scale
-from quantities.model import Finding, Pair, Reason, Verdict
+from quantities.model import Details, Finding, Pair, Reason, Verdict
 
 if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing
@@ -74,7 +74,7 @@ def _one_currency(text: str, pair: Pair, code: str, pairing: Pairing) -> Finding
     smaller, larger = sorted((abs(expected), abs(written)))
     if not pair.firm or not bare or larger > FAR * smaller:
         return unchecked(pair, Reason.NOT_A_CONVERSION, pairing)
-    return disagreeing(pair, told, SAME_CURRENCY, wording.same_currency(pairing, code))
+    return disagreeing(pair, told, SAME_CURRENCY, lambda: Details(wording.same_currency(pairing, code)))
 
 
 def _witnessed(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) -> Finding:
@@ -85,7 +85,12 @@ def _witnessed(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) 
     if witness.agrees:
         exact = compare(source, conversion, by) is Verdict.EXACT
         verdict = Verdict.EXACT if exact else Verdict.ROUNDED
-        return agreeing(pair, told, verdict, pairing, wording.rate(pairing, witness))
+        return agreeing(pair, told, verdict, pairing, partial(wording.rate, pairing, witness))
+    return disagreeing(pair, told, CODES[witness.origin], lambda: _why(text, pair, witness, pairing))
+
+
+def _why(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) -> Details:
+    source, conversion, by = pair.sources[-1], pair.conversions[-1], rates.converting(witness)
     cases = [
         Disagreement(a, b, source.unit, conversion.unit, by, pairing, slack=rates.TOLERANCE)
         for a, b in zip(amounts(source), amounts(conversion), strict=True)
@@ -94,4 +99,4 @@ def _witnessed(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) 
     cause = cause_of(cases)
     mended = corrections(text, source, conversion, by, pairing)
     said = wording.money(pairing, witness, wording.cause(pairing, cause, cases[0]))
-    return disagreeing(pair, told, CODES[witness.origin], said, cause, mended, wording.rate(pairing, witness))
+    return Details(said, cause=cause, corrections=mended, note=wording.rate(pairing, witness))

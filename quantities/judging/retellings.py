@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -19,11 +20,11 @@ from quantities.judging.answers import RETOLD
 from quantities.judging.grammar import Pairing
 from quantities.judging.pairs import in_quotation, pairs
 from quantities.judging.verdicts import amounts, compare, scale
-from quantities.model import Finding, Form, Hedge, Kind, Reason, Verdict
+from quantities.model import Details, Finding, Form, Hedge, Kind, Reason, Verdict
 
 if TYPE_CHECKING:
     from quantities.lexicon import Lexicon
-    from quantities.model import Quantity
+    from quantities.model import Quantity, Unit
 
 AROUND = 120
 """So many characters before and behind a figure, within its sentence, are around it."""
@@ -82,11 +83,15 @@ def retellings(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> I
         telling = _telling(text, quantity, near, sentence, lexicon.compiled(Retold))
         known = earlier[_what(quantity)]
         if first := _first(telling, known, pairing):
-            said = wording.retold(pairing, quantity.unit)
+            details = partial(_said, quantity.unit, pairing)
             quoted = any(in_quotation(text, q.start) for q in (first, quantity))
-            yield Finding(Verdict.UNCHECKED, RETOLD, first, quantity, said, Reason.RETOLD, quoted=quoted)
+            yield Finding(Verdict.UNCHECKED, RETOLD, first, quantity, details, Reason.RETOLD, quoted)
         known.append(telling)
         del known[2:-MEMORY]  # the first ones are the headline's
+
+
+def _said(unit: Unit, pairing: Pairing) -> Details:
+    return Details(wording.retold(pairing, unit))
 
 
 def _is_told(quantity: Quantity, pairing: Pairing) -> bool:
