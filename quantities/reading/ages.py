@@ -22,6 +22,8 @@ class Ages:
         groups = rf"(?:{people}|{_any(table['groups'])}){SPACE}(?:{_any(table['sides'])})"
         openers = (*table["before"], *table["softeners"], *table["sides"], "of")
         self._before = frozenset((None, *(phrase.split()[-1] for phrase in openers)))
+        tellers = (*table["stands"], *table["verbs"], *table["turns"], *table["softeners"], "at")
+        self._telling = frozenset((None, *(phrase.split()[-1] for phrase in tellers)))
         self._behind = frozenset((None, *(re.split(r"\W", phrase)[0] for phrase in table["after"])))
         self._old = _pattern(rf"(?:{SPACE}|[\-‐‑])(?:{_any(table['after'])})(?!\w)")
         self._aged = _pattern(rf"(?<!\w)(?:{_any(table['before'])}|(?:{people}){SPACE}of|{groups})\s+{soft}$")
@@ -38,16 +40,22 @@ class Ages:
         """The words behind a span of time that make an age of it."""
         return self._old.match(text, place) if word_behind(text, place) in self._behind else None
 
-    def opened(self, text: str, group: Group) -> bool:
-        """Does a word before a group, or before the list it is in, say that it is an age: aged, people over?"""
-        start = group.series[0] if group.series else group.start
-        if word_before(text, start) not in self._before or not _young(group):
+    def opened(self, text: str, group: Group, before: str | None) -> bool:
+        """Does a word before a group (the last is `before`), or before its list, say that it is an age: people over?"""
+        start = group.start
+        if group.series and group.series[0] != start:
+            start = group.series[0]
+            before = word_before(text, start)
+        if before not in self._before or not _young(group):
             return False
         return self._aged.search(text, max(0, start - 32), start) is not None
 
-    def told(self, text: str, group: Group) -> bool:
-        """Is a bare number an age: Ada Brown, 43, said; she turned 50; life expectancy is 81.4?"""
-        if not _young(group):
+    def told(self, text: str, group: Group, nearest: str | None) -> bool:
+        """Is a bare number an age: Ada Brown, 43, said; she turned 50; life expectancy is 81.4?
+
+        `nearest` is the word before it.
+        """
+        if nearest not in self._telling or not _young(group):
             return False
         start, end = group.start, group.end
         if self._is_usual(text, start):
@@ -59,7 +67,7 @@ class Ages:
         before = max(0, start - 40)
         if self._turned.search(text, before, start):
             return True
-        if word_before(text, start) not in ("at", None):
+        if nearest not in ("at", None):
             return False
         if self._lived.search(text, before, start):
             return True

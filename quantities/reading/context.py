@@ -8,20 +8,19 @@ from itertools import zip_longest
 
 import regex
 
-from quantities.lexicon import Lexicon
 from quantities.model import Form, Hedge, Kind, Quantity
 from quantities.reading.surroundings import Surroundings
 
 _LOWER, _UPPER = (Hedge.MORE_THAN, Hedge.AT_LEAST), (Hedge.LESS_THAN, Hedge.AT_MOST)
 
 
-def bounded(text: str, low: Quantity, high: Quantity, lexicon: Lexicon) -> Quantity | None:
+def bounded(text: str, low: Quantity, high: Quantity, words: Surroundings) -> Quantity | None:
     """Two bounds of one amount are a range: more than 30 and less than or equal to 40."""
     if low.hedge not in _LOWER or high.hedge not in _UPPER or high.start - low.end > 60 or low.unit != high.unit:
         return None
     if low.form != Form.SINGLE or high.form != Form.SINGLE or low.magnitudes[0].number >= high.magnitudes[0].number:
         return None
-    if not lexicon.compiled(Surroundings).and_less.fullmatch(text, low.end, high.start):
+    if not words.and_less.fullmatch(text, low.end, high.start):
         return None
     return replace(
         high,
@@ -34,15 +33,14 @@ def bounded(text: str, low: Quantity, high: Quantity, lexicon: Lexicon) -> Quant
     )
 
 
-def carrying(text: str, last: Quantity | None, bare: Quantity, lexicon: Lexicon) -> Quantity:
+def carrying(text: str, last: Quantity, bare: Quantity, words: Surroundings) -> Quantity:
     """A bare number that tells of the same thing as the amount before it: 3.9 million homes, up from 2.4 million."""
-    if last is None or bare.kind is not Kind.NUMBER or bare.unit.terms or last.kind not in _CARRIED:
+    if bare.kind is not Kind.NUMBER or bare.unit.terms or last.kind not in _CARRIED:
         return bare
     between = text[last.end : min(bare.start, last.end + 160)]
     lead = between.split()
     if bare.start - last.end > 160 or not 0 < len(lead) <= 12 or _SENTENCE_END.search(between):
         return bare
-    words = lexicon.compiled(Surroundings)
     carrier = _carrier([word.lower().strip(",") for word in lead], words, hedged=bare.hedge is not None)
     if not carrier and not _contrasted(text, last, lead, words):
         return bare

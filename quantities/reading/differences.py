@@ -29,7 +29,7 @@ def settled(text: str, quantity: Quantity, last: Quantity | None, lexicon: Lexic
 
     What stands in a bracket behind a difference (`last`), or after `or`, is one too.
     """
-    if quantity.unit.dimension != _TEMPERATURE or not quantity.unit.is_level:
+    if not quantity.unit.is_level:
         return quantity
     joined = last is not None and last.unit.terms[:1] and last.unit.terms[0][0].startswith("delta_")
     linked = joined and last is not None and text[last.end : quantity.start].strip(" ,") in _LINKS
@@ -38,5 +38,5 @@ def settled(text: str, quantity: Quantity, last: Quantity | None, lexicon: Lexic
     return quantity
 
 
-_TEMPERATURE = (("[temperature]", 1),)
+TEMPERATURE = (("[temperature]", 1),)
 _LINKS = frozenset(("(", "[", "or", "/"))

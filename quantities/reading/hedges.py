@@ -14,8 +14,8 @@ from typing import Generic, NamedTuple, TypeVar
 import regex
 
 from quantities.lexicon import Lexicon
-from quantities.model import BARE, Change, Hedge, Kind, Quantity, Unit
-from quantities.reading.grammar import word_before, word_behind
+from quantities.model import BARE, Change, Form, Hedge, Kind, Quantity, Unit
+from quantities.reading.grammar import word_before
 
 T = TypeVar("T")
 
@@ -37,8 +37,10 @@ def hedge_before(text: str, start: int, lexicon: Lexicon) -> Hedged | None:
     >>> hedge_before("a little over 400 people", 14, Lexicon.default())
     Hedged(hedge=<Hedge.MORE_THAN: 'more_than'>, start=0, end=13)
     """
-    words = lexicon.compiled(HedgeWords)
-    nearest = _nearest(text, start)
+    return _hedge_before(text, start, nearest_to(text, start), lexicon.compiled(HedgeWords))
+
+
+def _hedge_before(text: str, start: int, nearest: str, words: HedgeWords) -> Hedged | None:
     if nearest not in words.nearest:
         return _sign_before(text, start, words) if nearest[-1:] in words.sign_ends else None
     found = words.before.longest(_back(text, start)) if nearest in words.before.first else None
@@ -56,7 +58,11 @@ def hedge_after(text: str, end: int, lexicon: Lexicon) -> Hedged | None:
     >>> hedge_after("children of 12 or more", 14, Lexicon.default())
     Hedged(hedge=<Hedge.AT_LEAST: 'at_least'>, start=15, end=22)
     """
-    words = lexicon.compiled(HedgeWords)
+    return hedge_behind(text, end, lexicon.compiled(HedgeWords))
+
+
+def hedge_behind(text: str, end: int, words: HedgeWords) -> Hedged | None:
+    """The same, with the words at hand."""
     if glued := _GLUED.match(text, end):
         return Hedged(words.glued[glued[0]], *glued.span()) if glued[0] in words.glued else None
     if _following(text, end) not in words.following:
@@ -68,20 +74,24 @@ def hedge_after(text: str, end: int, lexicon: Lexicon) -> Hedged | None:
     return Hedged(*found) if found and _closes(text, found.end, words.closers) else None
 
 
-def is_led(text: str, start: int, lexicon: Lexicon) -> bool:
-    """May a hedge or the verb of a move stand before the quantity that starts at `start`? Mostly not: a cheap look."""
-    if not start:
-        return text[start] in _DIRECTIONS
-    words = lexicon.compiled(MoveWords)
-    nearest = _nearest(text, start)
-    if nearest in words.nearest or nearest[-1:] in words.sign_ends:
-        return True
-    return text[start] in _DIRECTIONS or text[start - 1] in _DIRECTIONS
+class Lead(NamedTuple):
+    """The words in front of a quantity, looked at once: the `nearest` of them, and the hedge that they say."""
+
+    start: int
+    nearest: str
+    hedged: Hedged | None
 
 
-def is_followed(text: str, end: int, lexicon: Lexicon) -> bool:
-    """May a hedge or the direction of a move stand behind the quantity that ends at `end`?"""
-    return word_behind(text, end) in lexicon.compiled(MoveWords).beginnings
+def lead_before(text: str, start: int, before: str | None, moves: MoveWords) -> Lead | None:
+    """What stands in front of the quantity that starts at `start`, if a hedge, a sign or a move may: mostly none does.
+
+    `before` is what `word_before` tells of the place.
+    """
+    nearest = nearest_to(text, start) if before is None else before
+    if nearest not in moves.nearest and nearest[-1:] not in moves.sign_ends:
+        signed = text[start : start + 1] in _DIRECTIONS or (start and text[start - 1] in _DIRECTIONS)
+        return Lead(start, nearest, None) if signed else None
+    return Lead(start, nearest, _hedge_before(text, start, nearest, moves.hedges))
 
 
 def _sign_before(text: str, start: int, words: HedgeWords) -> Hedged | None:
@@ -194,7 +204,7 @@ _GLANCE = 24
 _OPENING = "([{\"'“‘«"
 
 
-def _nearest(text: str, place: int) -> str:
+def nearest_to(text: str, place: int) -> str:
     """The word before `place`, in lower case: a cheap look that mostly tells that nothing is to be found there."""
     word = word_before(text, place)
     if word is not None:
@@ -213,21 +223,18 @@ def _back(text: str, place: int) -> Iterator[_Word]:
     """The words before `place`, the nearest first, up to the first that more than space or a hyphen parts from it."""
     low = max(0, place - _WINDOW)
     lead = text[low:place].replace("-", " ")
-    for _ in range(_FARTHEST):
-        words = lead.rsplit(None, 1)
-        if not words:
-            return
-        token = words[-1]
-        start = lead.rindex(token)
+    end = len(lead)
+    for token in lead.rsplit(None, _FARTHEST)[: -_FARTHEST - 1 : -1]:
+        start = lead.rindex(token, 0, end)
         word = token.lstrip(_OPENING)
         cut_off = start == 0 and low > 0
-        if cut_off or not word or not (word[-1].isalpha() or word[-1] == ".") or lead.count("\n", start) > 1:
+        if cut_off or not word or not (word[-1].isalpha() or word[-1] == ".") or lead.count("\n", start, end) > 1:
             return
         begin = low + start + len(token) - len(word)
         yield _Word(begin, begin + len(word), word.lower())
         if word != token:
             return
-        lead = lead[:start]
+        end = start
 
 
 def _ahead(text: str, place: int) -> Iterator[_Word]:
@@ -254,7 +261,7 @@ def _closes(text: str, place: int, closers: frozenset[str]) -> bool:
 
 def change_around(text: str, start: int, end: int, lexicon: Lexicon, unit: Unit = BARE) -> Change | None:
     """The direction of the move whose amount stands at `start` to `end`, told in front of it or behind it."""
-    return change_before(text, start, lexicon, unit) or change_after(text, end, lexicon, unit)
+    return change_before(text, start, lexicon, unit) or change_after(text, end, lexicon.compiled(MoveWords), unit)
 
 
 def change_before(text: str, start: int, lexicon: Lexicon, unit: Unit = BARE) -> Change | None:
@@ -266,15 +273,21 @@ def change_before(text: str, start: int, lexicon: Lexicon, unit: Unit = BARE) ->
     <Change.DOWN: 'down'>
     """
     words = lexicon.compiled(MoveWords)
-    if signed := _signed(text, start, words, unit):
+    lead = lead_before(text, start, None, words)
+    return change_led(text, lead, words, unit) if lead else None
+
+
+def change_led(text: str, lead: Lead, words: MoveWords, unit: Unit) -> Change | None:
+    """The same, of words in front that were looked at already."""
+    if signed := _signed(text, lead.start, words, unit):
         return signed
-    nearest = _nearest(text, start)
-    if nearest not in words.nearest and nearest[-1:] not in words.sign_ends:
-        return None
-    if hedged := hedge_before(text, start, lexicon):
+    start, hedged = lead.start, lead.hedged
+    if hedged:
         if text[hedged.start : hedged.end].lower() in words.levels:
             return None
         start = hedged.start
+    elif lead.nearest not in words.first:
+        return None
     trail, by = _back(text, start), False
     for word in trail:
         if verb := words.verbs.get(word.lower):
@@ -286,13 +299,12 @@ def change_before(text: str, start: int, lexicon: Lexicon, unit: Unit = BARE) ->
     return None
 
 
-def change_after(text: str, end: int, lexicon: Lexicon, unit: Unit = BARE) -> Change | None:
+def change_after(text: str, end: int, words: MoveWords, unit: Unit = BARE) -> Change | None:
     """The direction that a word behind the amount tells: `opened 0.4 % higher`, `3 points down`.
 
-    >>> change_after("Shares closed 2 per cent lower.", 24, Lexicon.default())
+    >>> change_after("Shares closed 2 per cent lower.", 24, MoveWords(Lexicon.default()))
     <Change.DOWN: 'down'>
     """
-    words = lexicon.compiled(MoveWords)
     change = words.behind.get(_following(text, end))
     word = next(_ahead(text, end), None) if change else None
     if word is None or word.lower not in words.behind or unit.dimension == _TIME or text[end] == ",":
@@ -335,8 +347,9 @@ class MoveWords:
         self.level_words = frozenset(moves["level_words"]) | self.determiners
         self.behind = {word: Change(name) for word, name in moves["behind"]["words"].items()}
         self.followers = frozenset(moves["behind"]["followers"])
-        hedges = lexicon.compiled(HedgeWords)
-        self.nearest = self.verbs.keys() | self.by | self.between | hedges.nearest
+        self.hedges = hedges = lexicon.compiled(HedgeWords)
+        self.first = self.verbs.keys() | self.by | self.between
+        self.nearest = self.first | hedges.nearest
         self.sign_ends = hedges.sign_ends
         behind = (words[0] for form in self.behind if (words := _LETTERS.match(form)))
         self.beginnings: frozenset[str | None] = frozenset((None, *hedges.beginnings, *behind))
@@ -387,10 +400,12 @@ def carried(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list
     done: list[Quantity] = []
     bracketed = False
     for quantity in quantities:
-        if done:
+        if done and 0 < quantity.start - done[-1].end < _LONGEST_GAP:
             link = links.between(text, done[-1], quantity, lexicon, bracketed=bracketed)
             bracketed = link is Link.BRACKET
             quantity = _taking_over(done[-1], quantity, link)  # noqa: PLW2901  the next one takes over from this
+        else:
+            bracketed = False
         done.append(quantity)
     return done
 
@@ -420,10 +435,10 @@ class Links:
         self, text: str, first: Quantity, second: Quantity, lexicon: Lexicon, *, bracketed: bool
     ) -> Link | None:
         """How `second` follows `first`, of which `bracketed` tells that it stands in a bracket of its own source."""
-        if not 0 < second.start - first.end < _LONGEST_GAP:
-            return None
-        hedged = hedge_before(text, second.start, lexicon) if is_led(text, second.start, lexicon) else None
-        gap = text[first.end : max(first.end, hedged.start) if hedged else second.start].strip().lower()
+        end = second.start
+        if (second.hedge or second.form not in _PLAIN_FORMS) and (hedged := hedge_before(text, end, lexicon)):
+            end = max(first.end, hedged.start)
+        gap = text[first.end : end].strip().lower()
         if gap in self.open or (bracketed and gap in self.inside):
             return Link.BRACKET
         if gap in self.sizes:
@@ -431,6 +446,10 @@ class Links:
         if first.series is not None and first.series == second.series:
             return Link.SERIES
         return Link.ALTERNATIVE if gap in self.alternative else None
+
+
+_PLAIN_FORMS = (Form.SINGLE, Form.COMPOUND)
+"""Where a quantity of another form has no hedge, words before it may say one all the same, as of its lower bound."""
 
 
 def _taking_over(first: Quantity, second: Quantity, link: Link | None) -> Quantity:

@@ -43,7 +43,11 @@ def noun_after(text: str, pos: int, lexicon: Lexicon, *, one: bool | None = None
     >>> noun.head, text[noun.start : noun.end]
     ('cup', 'straight World Cups')
     """
-    grammar = lexicon.compiled(Grammar)
+    return noun_behind(text, pos, lexicon.compiled(Grammar), one=one)
+
+
+def noun_behind(text: str, pos: int, grammar: Grammar, *, one: bool | None = None) -> Noun | None:
+    """The same, with the grammar at hand."""
     if text[pos : pos + 1] in _HYPHENS:
         return _hyphened(text, pos, grammar)
     begin = _behind_of(text, pos, grammar)

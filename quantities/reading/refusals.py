@@ -238,30 +238,21 @@ class Place(NamedTuple):
         )
 
 
-def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, lexicon: Lexicon) -> str | None:
+def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, words: Refusals) -> str | None:
     """The rule that says why a group without a unit is no quantity, or None."""
     lead = text[max(0, group.start - 48) : group.start]
     stripped = lead.rstrip()
-    words = stripped.rsplit(None, 2)
-    before = words[-1] if words else ""
+    near = stripped.rsplit(None, 2)
+    before = near[-1] if near else ""
     if "\n" in lead[len(stripped) :]:
         before = ""
-    second = words[-2] if len(words) > 1 else ""
-    if len(words) > 1 and "\n" in stripped[: -len(before) or None][-2:]:
+    second = near[-2] if len(near) > 1 else ""
+    if len(near) > 1 and "\n" in stripped[: -len(before) or None][-2:]:
         second = ""
     tight = bool(before) and before[-1] not in ',;:!?()[]"”“–—'
-    place = Place(
-        text,
-        group,
-        noun,
-        hedged,
-        before.strip(",;:!?()[]\"“”'‘’"),
-        tight,
-        second,
-        lexicon.compiled(Refusals),
-        first := group.terms[0].written,
-        colon=before[-1:] == ":",
-    )
+    first = group.terms[0].written
+    bare = before.strip(",;:!?()[]\"“”'‘’")
+    place = Place(text, group, noun, hedged, bare, tight, second, words, first, before[-1:] == ":")
     rules = USES_OF_WORDS if first.words else USES_OF_DIGITS if first.plain else USES_OF_OTHERS
     for name, rule in rules:
         if rule(place):
