@@ -169,7 +169,7 @@ _KINDS = [kind.value for kind in Kind]
 
 
 def _of_kinds(quantities: list[Quantity], kinds: Iterable[Kind | str]) -> list[Quantity]:
-    wanted = kinds_of(kinds)
+    wanted = ALL if kinds is ALL else kinds_of(kinds)
     return quantities if wanted == ALL else [q for q in quantities if q.kind in wanted]
 
 

@@ -23,7 +23,8 @@ from quantities.reading.units import UnitMatch
 class Term(NamedTuple):
     """A number with its unit, if one stands beside it: `start` and `end` take in both.
 
-    `signed`: the unit stands before the number.
+    `signed`: the unit stands before the number. `behind` is what `word_behind` tells of its end,
+    or None: not known.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Term(NamedTuple):
     written: Written
     match: UnitMatch | None = None
     signed: bool = False
+    behind: str | None = None
 
     @property
     def number(self) -> Fraction:
@@ -324,9 +326,9 @@ def _sharing(low: Term, high: Term) -> tuple[Term, Term]:
 def _letters_settled(low: Term, high: Term) -> tuple[Term, Term]:
     """Letters that are scales for both once one of them is (2m-3m users, $5-10m)."""
     if low.written.shared and high.match is None and high.written.power == low.written.shared[1]:
-        low = low._replace(written=_scaled(low.written), match=None, end=low.written.shared[0])
+        low = low._replace(written=_scaled(low.written), match=None, end=low.written.shared[0], behind=None)
     if low.signed and high.written.shared and not high.signed and low.unit and low.unit.kind is Kind.MONEY:
-        high = high._replace(written=_scaled(high.written), match=low.match, end=high.written.shared[0])
+        high = high._replace(written=_scaled(high.written), match=low.match, end=high.written.shared[0], behind=None)
     return low, high
 
 
@@ -395,7 +397,7 @@ def _summed(terms: tuple[Term, ...]) -> Term | None:
     total = sum((t.number * t.unit.factor / base for t in terms if t.unit), Fraction(0))
     digits = str(total) if total.denominator == 1 else f"{total.numerator}/{total.denominator}"
     written = last.written._replace(start=terms[0].written.start, digits=digits, power=0)
-    return Term(terms[0].start, last.end, written, last.match)
+    return Term(terms[0].start, last.end, written, last.match, behind=last.behind)
 
 
 def _margin(centre: Term, margin: Term) -> Group:

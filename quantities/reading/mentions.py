@@ -108,14 +108,15 @@ def _mention(text: str, group: Group, limit: int, words: Words) -> Quantity | Le
     before = word_before(text, start)
     lead = lead_before(text, start, before, words.moves)
     hedged = lead.hedged if lead else None
+    behind = group.terms[-1].behind
     if group.match is not None:
         found: _Found | str = _measured(text, group, before, words)
     else:
-        found = _counted(text, group, _Sides(before, word_behind(text, group.end), hedged is not None), limit, words)
+        found = _counted(text, group, _Sides(before, behind, hedged is not None), limit, words)
     if isinstance(found, str):
         return Left(start, group.end, text[start : group.end], found)
     kind, end, unit, rule, senses, counted, of, opened = found
-    followed = word_behind(text, end) in words.moves.beginnings
+    followed = (behind if end == group.end else word_behind(text, end)) in words.moves.beginnings
     if hedged is None:
         hedged = _hedge_behind(text, group, end, followed, words)
     change = change_led(text, lead, words.moves, unit) if lead else None
@@ -146,7 +147,7 @@ class _Sides(NamedTuple):
 def _hedge_behind(text: str, group: Group, end: int, followed: bool, words: Words) -> Hedged | None:
     """The hedge behind a quantity, if one may have `followed`, behind its unit or right behind its number."""
     hedged = hedge_behind(text, end, words.hedges) if followed else None
-    if hedged is None and end != group.end and word_behind(text, group.end) in words.moves.beginnings:
+    if hedged is None and end != group.end and group.terms[-1].behind in words.moves.beginnings:
         hedged = hedge_behind(text, group.end, words.hedges)
     number_end = group.terms[-1].written.end
     if hedged is None and text[number_end : number_end + 1] in _PLUS:

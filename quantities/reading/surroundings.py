@@ -34,7 +34,7 @@ class Surroundings:
         )
         self.below = frozenset(phrase.split()[0] for phrase in table["below_zero"]["phrases"])
         short = (re.split(r"\W", form)[0] for form in (*ages["in_one"], *table["counters"]["glued"]))
-        self.beginnings = self.below.union(table["abbreviated"], short)
+        self.counting = frozenset((*table["abbreviated"], *short))
         self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
         carriers = table["carriers"]
         self.since: str = carriers["since"]

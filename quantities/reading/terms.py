@@ -10,7 +10,7 @@ from quantities.lexicon import Lexicon
 from quantities.model import BARE, Kind, Left, Unit
 from quantities.reading.grammar import MINUS, SPACE, SPACES, word_behind
 from quantities.reading.groups import Term
-from quantities.reading.hedges import HedgeWords, hedge_after
+from quantities.reading.hedges import HedgeWords, hedge_behind
 from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written, scan
 from quantities.reading.refusals import shape_at
@@ -35,6 +35,7 @@ def terms_of(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
             return end
         return None
 
+    words = lexicon.compiled(_Beginnings)
     terms: list[Term] = []
     if leading := _leading_article(text, lexicon):
         terms.append(leading)
@@ -42,18 +43,13 @@ def terms_of(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
     for written in scan(text, lexicon, skip):
         if written.start < done:
             continue
-        term = _term(text, written, done, lexicon)
+        term = _term(text, written, done, words)
         if seats and _LETTERED.fullmatch(text, term.start, term.end):
             left.append(Left(term.start, term.end, text[term.start : term.end], "label"))  # seat 14A … the man in 15C
             done = term.end
             continue
-        joined = text[term.end : term.end + 1]
-        if (
-            term.match is None
-            and not written.words
-            and (joined.isalpha() or joined == "_")
-            and (run := _WORDLIKE.match(text, term.end))
-        ):
+        glued = term.behind is None and term.match is None and not written.words
+        if glued and (run := _WORDLIKE.match(text, term.end)):
             left.append(Left(written.start, run.end(), text[written.start : run.end()], "name"))
             done = run.end()
             continue
@@ -83,13 +79,8 @@ def _leading_article(text: str, lexicon: Lexicon) -> Term | None:
 def _absolute(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
     """absolute zero: no kelvin."""
     words = lexicon.compiled(Surroundings)
-    if (
-        not written.words
-        or written.digits != "0"
-        or not (before := words.absolute.search(text, max(0, written.start - 16), written.start))
-    ):
-        return None
-    return UnitMatch(before.start(), before.end(), lexicon.units["kelvin"])
+    before = words.absolute.search(text, max(0, written.start - 16), written.start)
+    return UnitMatch(before.start(), before.end(), lexicon.units["kelvin"]) if before else None
 
 
 _CONTINUED = regex.compile(r"(?:and |, )?\d|and a (?:half|quarter)$", regex.IGNORECASE)
@@ -102,52 +93,71 @@ class _Beginnings:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        spellings, hedges = lexicon.compiled(Spellings), lexicon.compiled(HedgeWords)
-        self.words: frozenset[str | None] = frozenset(
-            (
-                None,
-                *spellings.beginnings,
-                *spellings.rate_words,
-                *hedges.beginnings,
-                *lexicon.compiled(Surroundings).beginnings,
-            )
-        )
-        self.behind_units: frozenset[str | None] = frozenset((None, "and", *lexicon.compiled(Surroundings).below))
+        self.lexicon = lexicon
+        self.around = around = lexicon.compiled(Surroundings)
+        self.hedges = lexicon.compiled(HedgeWords)
+        spellings = lexicon.compiled(Spellings)
+        closely: frozenset[str | None] = frozenset((None,))
+        self.hedging = closely | self.hedges.beginnings
+        self.counters = closely | around.counting
+        self.below = closely | around.below
+        self.rates = closely | spellings.rate_words
+        self.all = self.hedging | self.counters | self.below | self.rates | spellings.beginnings
+        self.behind_units = self.below | {"and"}
 
 
-def _term(text: str, written: Written, done: int, lexicon: Lexicon) -> Term:
+def _term(text: str, written: Written, done: int, words: _Beginnings) -> Term:
     """A number with the unit before it (and behind `done`, where the last term ended) or behind it."""
-    sign = unit_before(text, written.start, lexicon) or _absolute(text, written, lexicon)
+    sign = unit_before(text, written.start, words.lexicon)
+    if sign is None and written.words and written.digits == "0":
+        sign = _absolute(text, written, words.lexicon)
     if sign and sign.start >= done:
-        return _signed_term(text, written, sign, lexicon)
-    beginnings = lexicon.compiled(_Beginnings)
-    if word_behind(text, written.end) not in beginnings.words and not (written.shared or written.fraction):
-        return Term(written.start, written.end, written)
-    match = unit_after(text, written, lexicon)
+        return _signed_term(text, written, sign, words.lexicon)
+    behind = word_behind(text, written.end)
+    if behind not in words.all and not (written.shared or written.fraction):
+        return Term(written.start, written.end, written, None, False, behind)
+    match = unit_after(text, written, words.lexicon)
     if written.shared:
-        written, match = _settled(text, written, match, lexicon)
-    if match is None and (plus := hedge_after(text, written.end, lexicon)):  # 20+ miles, five or more miles
-        match = unit_after(text, written._replace(end=plus.end), lexicon)
-    if match is not None and _is_dated(text, written, match):
+        written, match = _settled(text, written, match, words.lexicon)
+        behind = word_behind(text, written.end)
+    if match is None and behind in words.hedging and (plus := hedge_behind(text, written.end, words.hedges)):
+        match = unit_after(text, written._replace(end=plus.end), words.lexicon)  # 20+ miles, five or more miles
+    if match is not None and len(written.digits) == 4 and _is_dated(text, written, match):
         match = None
-    match = match or _counter(text, written, lexicon) or rate_after(text, written.end, BARE, lexicon)
-    degrees = lexicon.names.get("degrees")
-    if match is None and degrees and lexicon.compiled(Surroundings).below_zero.match(text, written.end):
-        match = UnitMatch(written.end, written.end, degrees[0], degrees[1:])
-    if match is None and written.fraction and (whole := _with_a_half(text, written, lexicon)):
-        return whole
     if match is None:
-        return Term(written.start, written.end, written)
-    if word_behind(text, match.end) not in beginnings.behind_units:
-        return Term(written.start, match.end, written, _decided(written, match))
-    if (half := _AND_A_HALF.match(text, match.end)) and written.digits.isdecimal():  # an hour and a half
+        match = _without_name(text, written, behind, words)
+    if match is None:
+        half = _with_a_half(text, written, words.lexicon) if written.fraction and written.words else None
+        return half or Term(written.start, written.end, written, None, False, behind)
+    behind = word_behind(text, match.end)
+    if behind in words.behind_units:
+        return _extended(text, written, match, words)
+    return Term(written.start, match.end, written, _decided(written, match), False, behind)
+
+
+def _without_name(text: str, written: Written, behind: str | None, words: _Beginnings) -> UnitMatch | None:
+    """A unit that no name of one says: sixfold, five a day, 12 below zero."""
+    end = written.end
+    if behind in words.counters and (counter := _counter(text, written, words.lexicon)):
+        return counter
+    if behind in words.rates and (rate := rate_after(text, end, BARE, words.lexicon)):
+        return rate
+    degrees = words.lexicon.names.get("degrees")
+    if degrees and behind in words.below and words.around.below_zero.match(text, end):
+        return UnitMatch(end, end, degrees[0], degrees[1:])
+    return None
+
+
+def _extended(text: str, written: Written, match: UnitMatch, words: _Beginnings) -> Term:
+    """A number with its unit, and with what may go on behind that: an hour and a half, 5 degrees below zero."""
+    if (half := _AND_A_HALF.match(text, match.end)) and written.digits.isdecimal():
         part = "1/2" if half["half"] else "1/4"
         written, match = written._replace(digits=f"{written.digits} {part}"), match._replace(end=half.end())
-    below = lexicon.compiled(Surroundings).below_zero.match(text, match.end)
+    below = words.around.below_zero.match(text, match.end)
     if below and (match.unit.dimension == _TEMPERATURE or match.unit.expression == "degree"):
         written = written._replace(digits="-" + written.digits.lstrip("-"))
         match = match._replace(end=below.end())
-    return Term(written.start, match.end, written, _decided(written, match))
+    return Term(written.start, match.end, written, _decided(written, match), False, word_behind(text, match.end))
 
 
 def _signed_term(text: str, written: Written, sign: UnitMatch, lexicon: Lexicon) -> Term:
@@ -165,9 +175,10 @@ def _signed_term(text: str, written: Written, sign: UnitMatch, lexicon: Lexicon)
         and (again.unit in (sign.unit, *sign.senses) or sign.unit in again.senses)
     ):
         senses = again.senses if sign.unit == again.unit and not sign.senses else ()
-        return Term(start, again.end, written, again._replace(senses=senses), signed=True)
-    match = rated_money(text, sign._replace(start=start, end=end), lexicon)
-    return Term(start, match.end, written, match, signed=True)
+        match = again._replace(senses=senses)
+    else:
+        match = rated_money(text, sign._replace(start=start, end=end), lexicon)
+    return Term(start, match.end, written, match, True, word_behind(text, match.end))
 
 
 def _settled(
