@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Settings:
     """What was asked for, as it was written: nothing of it has been looked up yet. It hashes and pickles.
 
-    `dialect`, `dollar`, `units` (a TOML file), `without` and `kinds` (None: all of them) are of reading; `rates`,
+    `dialect`, `dollar`, `units` (a TOML file), `without` and `kinds` (None: all of them) are of reading, `encoding`,
+    `input_format` (None: as the name of the file says) and `column` (of records: what is read of them) of files; `rates`,
     `date`, `style` and `retold` of judging (see `Options`); `select`, `ignore`, `severity` (pairs of a code and a
     severity) and `fail_on` say which findings are shown, and which of them fail the run (see `Selection`).
     """
@@ -20,6 +21,8 @@ class Settings:
     without: tuple[str, ...] = ()
     kinds: tuple[str, ...] | None = None
     encoding: str | None = None
+    input_format: str | None = None
+    column: str = "text"
     rates: str | None = None
     date: str | None = None
     style: str | None = None

@@ -18,6 +18,9 @@ from quantities.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from quantities.markup.pieces import Readable
+    from quantities.model import Correction
+
 STANDARD_INPUT = "-"
 SUFFIXES = (".txt", ".md")
 
@@ -29,11 +32,26 @@ class Position(NamedTuple):
     column: int
 
 
+class Origin(NamedTuple):
+    """Where in its file a text begins: line (from 1), and how much is before it in code points, UTF-16 units and bytes.
+
+    The mark that a file may begin with is not counted.
+    """
+
+    line: int = 1
+    offset: int = 0
+    utf16: int = 0
+    byte: int = 0
+
+
 @dataclass(frozen=True)
 class Source:
     r"""A text with the path it came from (`-`: standard input).
 
-    A record of a file of them also has the number of its line there, its `id`, and what else was `given` with it.
+    What stands in the file is `written`, what of it is read is `text`; `span` leads from here to there. Where the file
+    holds many texts, `written` is one of its records (a row of a table with its line end; of JSON Lines the text alone,
+    without the JSON around it), which has the number of its line there, its `id`, and what else was `given` with it.
+    To write it back: the `encoding` of the file, and the `mark` it begins with.
 
     >>> Source("a.txt", "one\ntwo\r\nthree").position(9)
     Position(line=3, column=1)
@@ -46,6 +64,14 @@ class Source:
     record: int | None = None
     id: Any = None
     given: Mapping[str, Any] | None = None
+    readable: Readable | None = field(default=None, repr=False)
+    """How `text` was read where it is not all that is `written`."""
+    origin: Origin | None = field(default=None, repr=False)
+    """Where in the file `written` begins; None: at the beginning, or, of a record, nowhere as it is."""
+    reserved: str = field(default="", repr=False)
+    """The signs that have a meaning of their own where it stands: none of them can be written into it."""
+    encoding: str = field(default="utf-8", repr=False)
+    mark: bytes = field(default=b"", repr=False)
 
     @property
     def name(self) -> str:
@@ -53,25 +79,43 @@ class Source:
         return self.path if self.record is None else f"{self.path}:{self.record}"
 
     @property
+    def label(self) -> str:
+        """What to put before a position: the path; with the line of a record whose positions are not of the file."""
+        return self.path if self.origin else self.name
+
+    @property
     def written(self) -> str:
         """What stands in the file: `text` is what of it is read."""
-        return self.text
+        return self.readable.written if self.readable else self.text
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The span in `written` that a span of `text` was read from."""
-        return start, end
+        """The span in `written` that a span of `text` was read from, to behind the last character that was read."""
+        return self.readable.span(start, end) if self.readable else (start, end)
+
+    def correction(self, of_text: Correction) -> Correction | None:
+        """A correction of `text` as one of `written`; None where markup is in its place, or would come into it."""
+        start, end, replacement = of_text
+        at, to = self.span(start, end)
+        if self.written[at:to] != self.text[start:end] or any(sign in replacement for sign in self.reserved):
+            return None
+        return of_text._replace(start=at, end=to)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(end.end() for end in _LINE_END.finditer(self.written))]
 
+    @property
+    def _lines_before(self) -> int:
+        return self.origin.line - 1 if self.origin else 0
+
     def position(self, offset: int) -> Position:
-        """Line and column of a place in `written`."""
+        """Line and column in the file of a place in `written`."""
         number = bisect_right(self._starts, offset)
-        return Position(number, offset - self._starts[number - 1] + 1)
+        return Position(self._lines_before + number, offset - self._starts[number - 1] + 1)
 
     def line(self, number: int) -> tuple[int, int]:
-        """Start and end of a line of `written` (counted from 1), without its line ending."""
+        """Start and end in `written` of a line of the file (counted from 1), without its line ending."""
+        number -= self._lines_before
         start = self._starts[number - 1]
         if number == len(self._starts):
             return start, len(self.written)
@@ -142,7 +186,7 @@ def decode(path: str, raw: bytes, encoding: str | None = None) -> Source:
     _refuse(path, raw[:_SAMPLE], encoding)
     mark, encoding = marked(raw, encoding)
     try:
-        return Source(path, raw[len(mark) :].decode(encoding))
+        return Source(path, raw[len(mark) :].decode(encoding), encoding=encoding, mark=mark)
     except UnicodeDecodeError as error:
         offset = len(mark) + error.start
         raise undecodable(path, encoding, raw[offset], offset, raw.count(b"\n", 0, offset) + 1) from None

@@ -27,6 +27,7 @@ ROOMS = (
     ("many",),
     ("explanation",),
     ("__init__",),
+    ("markup",),
     ("sources",),
     ("json_lines", "folders"),
     ("settings",),

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from quantities.errors import SourceError
-from quantities.sources import Found, Source, decode, find, read
+from quantities.markup.pieces import Draft
+from quantities.model import Correction
+from quantities.sources import Found, Origin, Source, decode, find, read
 
 needs_git = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
@@ -184,3 +186,58 @@ def test_without_git_it_is_said_once_that_gitignore_is_not_followed(
     assert _names(found, tmp_path) == ["one/a.txt", "two/b.txt"]
     assert found.notes == [".gitignore files are not followed: git, which reads them, is not installed"]
     assert found.troubles == []
+
+
+def _bold() -> Source:
+    """`so <b>50</b> miles (93&nbsp;km)` as the last but one line of a file."""
+    draft = Draft("so <b>50</b> miles\n(93&nbsp;km)")
+    for start, end in ((0, 3), (6, 8), (12, 22)):
+        draft.keep(start, end)
+    draft.put("\u00a0", 22, 28)
+    draft.keep(28, 31)
+    readable = draft.readable()
+    return Source("a.html", readable.text, readable=readable, origin=Origin(7, 100, 100, 100), reserved="<")
+
+
+def test_a_span_of_what_is_read_leads_to_what_is_written() -> None:
+    source = _bold()
+    assert source.text == "so 50 miles\n(93\u00a0km)"
+    spans = {"50": (6, 8), "50 miles": (6, 18), "93": (20, 22), "93\u00a0km": (20, 30), "": (0, 0)}
+    for text, span in spans.items():
+        start = source.text.index(text)
+        assert source.span(start, start + len(text)) == span
+    assert source.span(3, 3) == (6, 6)
+    assert source.span(18, 18) == (30, 30)
+    assert source.span(len(source.text), len(source.text)) == (31, 31)
+
+
+def test_lines_and_columns_are_those_of_the_file() -> None:
+    source = _bold()
+    assert [source.position(place) for place in (6, 20)] == [(7, 7), (8, 2)]
+    assert [source.written[slice(*source.line(line))] for line in (7, 8)] == ["so <b>50</b> miles", "(93&nbsp;km)"]
+
+
+@pytest.mark.parametrize(
+    ("correction", "written"),
+    [
+        (Correction(3, 5, "58"), Correction(6, 8, "58")),
+        (Correction(13, 15, "80"), Correction(20, 22, "80")),
+        (Correction(3, 11, "58 miles"), None),  # there is a tag in it
+        (Correction(13, 18, "80 km"), None),  # and here an entity
+        (Correction(3, 5, "<58"), None),
+    ],
+)
+def test_a_correction_never_touches_markup(correction: Correction, written: Correction | None) -> None:
+    assert _bold().correction(correction) == written
+
+
+def test_what_is_needed_to_write_a_file_back_is_kept() -> None:
+    for raw, encoding, mark in (
+        (b"5 km", "utf-8", b""),
+        (b"\xef\xbb\xbf5 km", "utf-8", b"\xef\xbb\xbf"),
+        (b"\xff\xfe5\x00 \x00", "utf-16-le", b"\xff\xfe"),
+    ):
+        source = decode("x", raw)
+        assert (source.encoding, source.mark) == (encoding, mark)
+        assert source.mark + source.written.encode(source.encoding) == raw
+    assert decode("x", b"caf\xe9", "latin-1").encoding == "latin-1"

@@ -11,23 +11,25 @@ from quantities.reports.story import Story, Told, View, place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from quantities.model import Finding, Left
     from quantities.sources import Source
 
 
 def findings(story: Story, view: View) -> Iterator[str]:
     """A record for every finding that is shown."""
     for finding in story.shown(view):
-        placed = {
-            "source": _placed(story.source, finding.source),
-            "conversion": _placed(story.source, finding.conversion),
+        figures = {
+            name: quantity.to_dict() | _place(story.source, quantity) | _position(story.source, quantity.start)
+            for name, quantity in (("source", finding.source), ("conversion", finding.conversion))
         }
-        yield _line(story.source, place(finding), finding.to_dict() | placed)
+        corrections = {"corrections": _corrections(story.source, finding)}
+        yield _line(story.source, place(finding), finding.to_dict() | figures | corrections)
 
 
 def quantities(story: Story, view: View) -> Iterator[str]:
     """A record for every quantity."""
     for quantity in story.quantities:
-        yield _line(story.source, quantity.start, quantity.to_dict())
+        yield _line(story.source, quantity.start, quantity.to_dict() | _place(story.source, quantity))
 
 
 def explanations(story: Story, view: View) -> Iterator[str]:
@@ -35,7 +37,7 @@ def explanations(story: Story, view: View) -> Iterator[str]:
     for told, lines in story.explained():
         record = told.to_dict() if isinstance(told, Quantity) else told._asdict()
         read = {"read": isinstance(told, Quantity), "rule": told.rule, "explanation": lines}
-        yield _line(story.source, told.start, record | read)
+        yield _line(story.source, told.start, record | _place(story.source, told) | read)
 
 
 def document(told: Iterable[Told], view: View) -> Iterator[str]:
@@ -43,8 +45,19 @@ def document(told: Iterable[Told], view: View) -> Iterator[str]:
     return (one.text for one in told)
 
 
-def _placed(source: Source, quantity: Quantity) -> dict[str, Any]:
-    return quantity.to_dict() | _position(source, quantity.start)
+def _place(source: Source, told: Quantity | Left) -> dict[str, Any]:
+    """What stands in the file and where; `as_read` is there where markup makes that another text than was read."""
+    start, end = source.span(told.start, told.end)
+    surface, before = source.written[start:end], source.origin.offset if source.origin else 0
+    placed = {"surface": surface, "start": before + start, "end": before + end}
+    return placed if surface == told.surface else placed | {"as_read": told.surface}
+
+
+def _corrections(source: Source, finding: Finding) -> list[dict[str, Any]]:
+    """The corrections that can be made in the file as it is written."""
+    before = source.origin.offset if source.origin else 0
+    found = filter(None, map(source.correction, finding.corrections))
+    return [{"start": before + start, "end": before + end, "replacement": new} for start, end, new in found]
 
 
 def _line(source: Source, start: int, record: dict[str, Any]) -> str:

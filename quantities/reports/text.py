@@ -136,7 +136,7 @@ def _other(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
 
 def _where(source: Source, start: int, paint: _Paint) -> str:
     line, column = source.position(source.span(start, start)[0])
-    return paint.bold(f"{visible(source.name)}:{line}:{column}:")
+    return paint.bold(f"{visible(source.label)}:{line}:{column}:")
 
 
 def _more(quantity: Quantity) -> Iterator[str]:
