@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Settings:
     """What was asked for, as it was written: nothing of it has been looked up yet. It hashes and pickles.
 
-    `dialect`, `dollar`, `units` (a TOML file), `without` and `kinds` (None: all of them) are of reading, `encoding`,
-    `input_format` (None: as the name of the file says) and `column` (of records: what is read of them) of files; `rates`,
+    `dialect`, `dollar`, `units` (a TOML file), `without` and `kinds` (None: all of them) are of reading; `encoding`,
+    `input_format` (None: as the name of a file says) and `column` (what is read of a record) are of files; `rates`,
     `date`, `style` and `retold` of judging (see `Options`); `select`, `ignore`, `severity` (pairs of a code and a
     severity) and `fail_on` say which findings are shown, and which of them fail the run (see `Selection`).
     """
