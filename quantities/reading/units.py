@@ -104,6 +104,9 @@ class Spellings:
         self.things = set(composites["rates"]["things"])
         self.moments = frozenset(composites["rates"]["moments"])
         self.spans: dict[str, str] = composites["spans"]
+        lead, noun = composites["scale"]["lead"], composites["scale"]["noun"]
+        self.scale = regex.compile(rf"{SPACE}{lead.replace(' ', SPACE)}{SPACE}(?P<name>\p{{L}}++){SPACE}{noun}(?!\w)")
+        self.scale_word = lead.split()[0]
         more = "|".join(composites["more"]["words"])
         self.more = regex.compile(rf"{SPACE}(?:{more}){SPACE}(?=\p{{L}})", regex.IGNORECASE)
         self.folded = _folded(lexicon.symbols)
@@ -559,6 +562,7 @@ def _phrase(text: str, token: regex.Match[str], spellings: Spellings) -> tuple[t
     words, end, best = token[0].lower(), token.end(), None
     if words in _DEGREE_SIGNS:
         words = "degrees"
+    first = words
     for _ in range(spellings.longest.get(words, 1) - 1):
         more = _MORE.match(text, end)
         if more is None:
@@ -566,20 +570,31 @@ def _phrase(text: str, token: regex.Match[str], spellings: Spellings) -> tuple[t
         words, end = f"{words} {more[1].lower()}", more.end()
         if words in spellings.names:
             best = spellings.names[words], end
-    if (best is None and words == "degrees") or token[0] in _DEGREE_SIGNS:
+    if (best is None and first == "degrees") or token[0] in _DEGREE_SIGNS:
         return best or _on_a_scale(text, token.end(), spellings)
     return best
 
 
 _DEGREE_SIGNS = frozenset("°º˚")
-_SCALE = regex.compile(rf"{SPACE}on{SPACE}the{SPACE}(?P<name>\p{{L}}++){SPACE}scale")
 
 
 def _on_a_scale(text: str, place: int, spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
     """degrees on the Celsius scale."""
-    scale = _SCALE.match(text, place)
+    scale = spellings.scale.match(text, place)
     units = spellings.names.get("degrees " + scale["name"].lower()) if scale else None
     return (units, scale.end()) if units and scale else None
+
+
+def scale_after(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
+    """The unit of a scale that a bare number is read on: 50 on the GPa scale, 212 on the Fahrenheit scale."""
+    spellings = lexicon.compiled(Spellings)
+    scale = spellings.scale.match(text, place)
+    units = (
+        (spellings.symbols.get(scale["name"]) or spellings.names.get("degrees " + scale["name"].lower()))
+        if scale
+        else None
+    )
+    return UnitMatch(place, scale.end(), units[0], units[1:]) if units and scale else None
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:
