@@ -14,7 +14,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.reading.cardinals import SPACED_WORD, WORD, Cardinal, cardinal, cardinal_at, word_after
-from quantities.reading.grammar import MINUS, SPACES, VULGAR, Grammar, word_behind
+from quantities.reading.grammar import MINUS, SPACES, VULGAR, Grammar, edged, word_behind
 
 LONGEST = 400
 """More digits, or a larger power of ten, than this is no number that somebody means: it is left alone.
@@ -59,14 +59,15 @@ _DIGITS = regex.compile(
     """,
     regex.VERBOSE,
 )
-_SIMPLE = re.compile(
+_PLAIN = re.compile(
     r"""
-    (?: [0-9]{1,3} (?: , [0-9]{3} ){1,134}+ | [0-9]++ ) (?: \. [0-9]++ )?+
-    (?: (?= [ -] (?P<word> [a-z]++ ) (?! [A-Z] ) ) | (?= [%);:] | [,.] (?! \d ) | [ ]?[°(] ) | \Z )
+    (?! 0 [0-9] ) (?P<digits> (?: [0-9]{1,3} (?: , [0-9]{3} ){1,134}+ | [0-9]{1,400}+ (?! [0-9] ) ) (?: \. [0-9]{1,24}+ )?+ )
+    (?: [ ] (?P<next> [a-z]++ ) (?! [A-Z] ) | - [a-z]++ (?! [A-Z] ) | [%;] | \. \s | , [ ] [a-z] | [ ]? ° [CFK] )
     """,
     re.VERBOSE,
 )
-"""Digits that nothing behind them adds to, unless the next word does: what most numbers are, told by one match."""
+"""Digits inside a line that no other form and no shape goes on with, unless the next word does: most numbers."""
+_APART = frozenset(' ([{"“$£€¥≥≤<>~≈')
 _CONTINENTAL = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,134}+,[0-9]{1,2}(?![0-9])")
 _FRACTION = regex.compile(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = regex.compile(
@@ -108,31 +109,41 @@ def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda
     ['2 1/2', '1234.5', '3']
     """
     grammar = lexicon.compiled(Grammar)
+    small = edged(text)
     place = 0
-    for found in grammar.start.finditer(text):
+    for found in grammar.start.finditer(small):
         start, behind = found.span()
-        in_letters = text[start].isalpha()
-        if start < place:
-            if behind <= place or in_letters:
-                continue
-            start = place  # the rest of a run of digits
-        if in_letters:
-            written = in_words(text, start, grammar) if grammar.is_word(text, start, behind) else None
-        elif (end := skip(start)) is not None:
-            place = max(end, start + 1)
+        if behind <= place + 1:
             continue
+        if found.lastgroup:
+            if start < place or not grammar.is_word(text, start, behind - 1):
+                continue
+            written = in_words(text, start, grammar)
         else:
-            written = in_digits(text, start, grammar)
+            start = max(start - 1, place)  # where the rest of a run of digits begins
+            written = _plain(text, start, small, grammar)
+            if written is None:
+                if (end := skip(start)) is not None:
+                    place = max(end, start + 1)
+                    continue
+                written = in_digits(text, start, grammar)
         if written is not None and written.end > start:
             place = written.end
             yield written
 
 
+def _plain(text: str, start: int, small: str, grammar: Grammar) -> Written | None:
+    """plain := digits [decimals], apart from what is before them, and nothing behind them that could go on."""
+    plain = _PLAIN.match(text, start)
+    if plain is None or plain["next"] in grammar.closely or small[start] not in _APART:
+        return None
+    if small[start] == " " and (small[start - 1] == "−" or small.endswith(grammar.minus_leads, 0, start + 1)):
+        return None
+    return Written(start, plain.end("digits"), plain["digits"].replace(",", ""))
+
+
 def in_digits(text: str, start: int, grammar: Grammar) -> Written | None:
     """digits := [sign] (vulgar | fraction | decimal [mixed] [times ten]) [scale words or letters]."""
-    simple = _SIMPLE.match(text, start)
-    if simple and simple["word"] not in grammar.adding and text[start - 1] != "." and simple.end() - start < LONGEST:
-        return _signed(text, Written(start, simple.end(), simple[0].replace(",", "")), grammar)
     begin = _leading_point(text, start)
     if text[start] in VULGAR:
         written = Written(start, start + 1, VULGAR[text[start]], fraction=True)
