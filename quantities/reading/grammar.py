@@ -36,6 +36,7 @@ class Grammar:
         self.denominators: dict[str, int] = table["denominators"]
         joints = table["joints"]
         self.and_, self.point, self.over = joints["and"], joints["point"], joints["over"]
+        self.joints = (self.and_, self.over)
         self.articles, self.minus, self.couple = set(joints["articles"]), joints["minus"], joints["couple"]
         self.halved = tuple(joints["halved"])
         self.fold: str = joints["fold"]
@@ -59,8 +60,10 @@ class Grammar:
         )
         self.behind_cardinals = frozenset((*self.denominators, *self.multiples, self.and_, self.over, self.point))
         adding = (*self._powers, *self.scales, "dozen", self.and_, self.over, "x")
-        shapes = ("a", "am", "p", "pm", "o", "noon", "midnight", "h", "hr", "hrs", "hours", "to", "of")
+        shapes = ("am", "pm", "o", "noon", "midnight", "h", "hr", "hrs", "st", "nd", "rd", "th")
         self.closely = frozenset((*adding, *shapes))
+        self.scaling = frozenset(word.lower() for word in (*self._powers, *self.scales, "dozen"))
+        self.plain_scales = {**self.scales, **self.abbreviations}
         self.minus_leads = tuple(f"{word} " for word in self.minus)
         self.minus_ends = frozenset(word[-1] for word in self.minus)
 
