@@ -152,7 +152,7 @@ class Spellings:
 
     def _longer_names(self) -> dict[str, set[str]]:
         """What begins a spelling of several words, with the words that go on from there."""
-        longer: dict[str, set[str]] = {}
+        longer: dict[str, set[str]] = {"degrees": {"on"}}  # the Celsius scale
         for form in (*self.names, *self.symbols):
             if not form.isalpha():
                 words = [word.lower() for word in _WORD.findall(form)]
