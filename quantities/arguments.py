@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from quantities import __version__
+from quantities.errors import nearest
 from quantities.reports import FORMATS
 from quantities.settings import Settings
 
@@ -27,7 +28,7 @@ Reads the figures in a text, and checks that figures said to be the same really 
 _STATUS = """\
 exit status:
   0  nothing disagrees
-  1  at least one pair of figures does not agree
+  1  at least one finding is an error: a pair of figures that does not agree, unless asked otherwise
   2  trouble: a wrong option, a file that could not be read (the others are still done) or written
 """
 _EXAMPLES = {
@@ -60,12 +61,18 @@ examples:
   quantities explain --dialect en-AU "a pint for $9"
   quantities explain story.txt
 """,
+    "rule": """\
+examples:
+  quantities rule
+  quantities rule Q201
+""",
 }
 _COMMANDS = {
     "check": "find figures that do not agree",
     "extract": "list the quantities in a text",
     "explain": "say how every figure was read, or why it was left alone",
 }
+_RULE = "say what a code of a finding stands for, with an example"
 _PATHS = "a file, a folder (walked for .txt and .md files), or - for standard input, which is also the default"
 _TEXT = "a text in quotation marks; or files, folders and - as for the other commands, where the first of them is one"
 _OWN = """\
@@ -127,13 +134,17 @@ def settings(arguments: argparse.Namespace) -> Settings:
         dialect=arguments.dialect,
         dollar=arguments.dollar,
         units=arguments.units,
-        without=tuple(name for names in arguments.without for name in _split(names)),
+        without=_listed(arguments.without),
         kinds=None if arguments.kinds is None else tuple(_split(arguments.kinds)),
         encoding=arguments.encoding,
         rates=getattr(arguments, "rates", None),
         date=getattr(arguments, "date", None),
         style=getattr(arguments, "style", None),
         retold=getattr(arguments, "retold", False),
+        select=None if not getattr(arguments, "select", None) else _listed(arguments.select),
+        ignore=_listed(getattr(arguments, "ignore", ())),
+        severity=tuple(pair for pairs in getattr(arguments, "severity", ()) for pair in pairs),
+        fail_on=getattr(arguments, "fail_on", "disagree"),
     )
 
 
@@ -158,7 +169,36 @@ def parsers() -> tuple[_Parser, dict[str, _Parser]]:
         command.add_argument("--format", type=partial(_format, formats), default="text", metavar="FORMAT", help=said)
         commands[name] = command
     _add_judging(commands["check"])
+    _add_selection(commands["check"])
+    commands["rule"] = _rule_parser(added, shape)
     return parser, commands
+
+
+def _rule_parser(added: Any, shape: dict[str, Any]) -> _Parser:
+    """The parser of `rule`, which reads no text."""
+    about = {"help": _RULE, "description": f"{_RULE.capitalize()}.", "epilog": _EXAMPLES["rule"]}
+    rule: _Parser = added.add_parser("rule", **about, **shape)
+    said = "codes (Q201) or what they begin with (Q2); without one all are listed"
+    rule.add_argument("codes", nargs="*", metavar="CODE", help=said)
+    rule.set_defaults(texts=(), paths=(), output=None)
+    return rule
+
+
+def _add_selection(command: _Parser) -> None:
+    """The options of `check` that say which findings are shown, and which fail the run."""
+    said = "show only findings with these codes (Q101), or codes that begin so (Q2), with commas between them"
+    command.add_argument("--select", action="append", default=[], metavar="CODES", help=said)
+    said = "never show findings with these codes"
+    command.add_argument("--ignore", action="append", default=[], metavar="CODES", help=said)
+    said = "how much a code matters: error (fails the run), warning or note; a code named here is shown"
+    command.add_argument(
+        "--severity", action="append", default=[], type=_severities, metavar="CODE=SEVERITY", help=said
+    )
+    said = "what fails the run: disagree (the default), or loose: figures that agree only loosely are errors as well"
+    command.add_argument("--fail-on", default="disagree", metavar="WHAT", help=said)
+    command.add_argument(
+        "--exit-zero", action="store_true", help="end with status 0 whatever is found; trouble is still 2"
+    )
 
 
 def _add_files(command: _Parser) -> None:
@@ -213,6 +253,21 @@ def _split(names: str) -> list[str]:
     return [name.strip() for name in names.split(",")]
 
 
+def _listed(given: Iterable[str]) -> tuple[str, ...]:
+    """The names of an option that may be given more than once, or as a list with commas."""
+    return tuple(name for names in given for name in _split(names))
+
+
+def _severities(given: str) -> list[tuple[str, str]]:
+    """Codes with their severities: `Q102=warning,Q301=error`."""
+    pairs = [tuple(map(str.strip, pair.split("="))) for pair in given.split(",")]
+    if not all(len(pair) == 2 and all(pair) for pair in pairs):
+        raise argparse.ArgumentTypeError(
+            f"no severity in {given!r}: write a code and error, warning or note: Q102=error"
+        )
+    return [(code, severity) for code, severity in pairs]
+
+
 def _texts(given: list[str]) -> tuple[list[str], list[str]]:
     """The texts and the paths that `explain` was given: one text, unless the first is a file or looks like one."""
     from quantities import json_lines, sources
@@ -227,7 +282,7 @@ def _texts(given: list[str]) -> tuple[list[str], list[str]]:
 def _format(known: Iterable[str], name: str) -> str:
     """The name of one of the formats that a command has."""
     if name not in known:
-        raise argparse.ArgumentTypeError(f"no format {name!r}{_nearest(name, known)}: use {' or '.join(known)}")
+        raise argparse.ArgumentTypeError(f"no format {name!r}{nearest(name, known)}: use {' or '.join(known)}")
     return name
 
 
@@ -247,27 +302,19 @@ def _encoding(name: str) -> str:
     from encodings.aliases import aliases
 
     known = {*aliases, *aliases.values()} - {name}
-    raise argparse.ArgumentTypeError(f"no encoding for texts {name!r}{_nearest(name, known)}")
+    raise argparse.ArgumentTypeError(f"no encoding for texts {name!r}{nearest(name, known)}")
 
 
 def _no_command(name: str, commands: list[str]) -> str:
     if name == "-" or os.path.exists(name):
         return f"no command given; to check this text: quantities check {name}"
-    return f"no command {name!r}{_nearest(name, commands)}: use {' or '.join(commands)}"
+    return f"no command {name!r}{nearest(name, commands)}: use {' or '.join(commands)}"
 
 
 def _no_option(given: str, parser: argparse.ArgumentParser) -> str:
     option = given.partition("=")[0]
     if option in parser._option_string_actions:
         return f"{option} stands behind the command: {parser.prog} {option}"
-    near = _nearest(option, parser._option_string_actions)
+    near = nearest(option, parser._option_string_actions)
     file = f"; for a file of that name write ./{given}" if os.path.exists(given) else ""
     return f"no option {option}{near}{file}"
-
-
-def _nearest(given: str, known: Iterable[str]) -> str:
-    """` (did you mean ...?)` with the known word that is nearest."""
-    import difflib
-
-    near = difflib.get_close_matches(given, list(known), n=1)
-    return f" (did you mean {near[0]}?)" if near else ""

@@ -61,12 +61,28 @@ def _run(argv: list[str]) -> int:
         if isinstance(given, str):
             _write(given, file=sys.stderr)
             return TROUBLE
+        if given.command == "rule":
+            return _rules(given)
         if not given.texts and not given.paths and (sys.stdin is None or sys.stdin.isatty()):
             given.error("nothing to read: name a file or a folder, or - for standard input")
         return _Run(given, arguments.settings(given)).status()
     except arguments.UsageError as error:
         _complain(error)
         return TROUBLE
+
+
+def _rules(given: argparse.Namespace) -> int:
+    """Say what the codes stand for."""
+    from quantities.errors import ConfigError
+    from quantities.reports import rulebook
+
+    _set_encoding("text")
+    try:
+        colour = _coloured(sys.stdout)
+        _write(rulebook.explained(given.codes, colour=colour) if given.codes else rulebook.overview(), sys.stdout)
+    except ConfigError as error:
+        given.error(str(error))
+    return AGREES
 
 
 class _Run:
@@ -120,7 +136,7 @@ class _Run:
             results.close()
         if self._troubled:
             return TROUBLE
-        return DISAGREES if tally["failing"] else AGREES
+        return DISAGREES if tally["failing"] and not getattr(given, "exit_zero", False) else AGREES
 
     def _teller(self, view: View) -> Teller:
         """Who tells; with the rates that all stories imply, where they are asked for: the first of two passes."""

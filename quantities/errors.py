@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class QuantitiesError(Exception):
     """The parent of every error that `quantities` raises on purpose."""
@@ -44,6 +49,18 @@ class ConversionError(QuantitiesError, ValueError):
 
 class SourceError(QuantitiesError, OSError):
     """A file that cannot be read as text; the message names the file, the reason and what to do."""
+
+
+def nearest(given: str, known: Iterable[str]) -> str:
+    """` (did you mean ...?)` with the known word that is nearest, for the message of an error.
+
+    >>> nearest("jsonlines", ["text", "jsonl"])
+    ' (did you mean jsonl?)'
+    """
+    import difflib
+
+    near = difflib.get_close_matches(given, list(known), n=1)
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 _VISIBLE = dict.fromkeys((*range(32), 127, *range(128, 160)), "\N{REPLACEMENT CHARACTER}")

@@ -30,7 +30,7 @@ ROOMS = (
     ("markup",),
     ("sources",),
     ("json_lines", "folders"),
-    ("settings",),
+    ("settings", "codes"),
     ("selection",),
     ("reports",),
     ("options",),

@@ -51,9 +51,10 @@ def story(words: str, verdict: Verdict = Verdict.DISAGREE, reason: Reason | None
         Correction(source.start, source.start + 2, "58"),
     )
     disagrees = verdict is Verdict.DISAGREE
+    codes = {Verdict.DISAGREE: "Q101", Verdict.LOOSE: "Q102", Verdict.UNCHECKED: "Q401"}
     finding = Finding(
         verdict,
-        "Q101",
+        codes.get(verdict, ""),
         source,
         conversion,
         lambda: Details("length figures do not agree", corrections=corrections if disagrees else ()),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from quantities.codes import Severity
 from quantities.model import Finding, Left, Quantity
-from quantities.selection import EVERYDAY, Selection, Severity
+from quantities.selection import Selection, everyday
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ class Story:
     findings: Sequence[Finding] = ()
     left: Sequence[Left] = ()
     lexicon: Lexicon | None = None
-    selection: Selection = EVERYDAY
+    selection: Selection = field(default_factory=everyday)
 
     @property
     def tally(self) -> Tally:
@@ -62,10 +63,8 @@ class Story:
         return tally
 
     def shown(self, view: View) -> list[Finding]:
-        """The findings to show, in the order of the text: those of the selection, or all of them."""
-        if view.everything:
-            return self._ordered
-        return [finding for finding in self._ordered if self.selection.severity(finding)]
+        """The findings to show, in the order of the text."""
+        return self.selection.shown(sorted(self.findings, key=place), everything=view.everything)
 
     def explained(self) -> list[tuple[Quantity | Left, list[str]]]:
         """Every quantity, and every place that was left alone, with its explanation, in the order of the text."""
@@ -77,10 +76,6 @@ class Story:
         ]
         told += [(left, explanation.of_left(left, self.lexicon)) for left in self.left]
         return sorted(told, key=lambda pair: (pair[0].start, pair[0].end))
-
-    @property
-    def _ordered(self) -> list[Finding]:
-        return sorted(self.findings, key=place)
 
 
 def place(finding: Finding) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quantities.codes import Severity
 from quantities.model import Finding, Form, Quantity, Reason, Verdict, json_number
 from quantities.reports.excerpt import excerpts, one_line, visible
 from quantities.reports.story import Story, Tally, Told, View, place
@@ -21,17 +22,21 @@ _REASONS = {
     Reason.UNKNOWN_UNIT: "unknown unit",
     Reason.DIFFERENT_SHAPE: "different shape",
     Reason.NOT_A_CONVERSION: "not a conversion",
+    Reason.RETOLD: "perhaps told twice",
 }
+_COLOURS: dict[Severity | None, str] = {Severity.ERROR: "1;31", Severity.WARNING: "1;33"}
 _SIGNS = {Verdict.EXACT: "=", Verdict.ROUNDED: "≈", Verdict.LOOSE: "~"}
 
 
 def findings(story: Story, view: View) -> Iterator[str]:
-    """A block for every disagreement, and with `view.everything` a line for every other pair."""
+    """A block for every finding of the selection and every disagreement, and a line for every other pair."""
     paint = _Paint(view.colour)
     for finding in story.shown(view):
-        in_full = finding.verdict is Verdict.DISAGREE or finding.reason is Reason.RETOLD
-        lines = _block if in_full else _other
-        yield "".join(f"{line}\n" for line in lines(story.source, finding, paint))
+        severity = story.selection.severity(finding)
+        lines = _other(story.source, finding, paint)
+        if severity or finding.verdict is Verdict.DISAGREE:
+            lines = _block(story.source, finding, paint, severity)
+        yield "".join(f"{line}\n" for line in lines)
 
 
 def document(told: Iterable[Told], view: View) -> Iterator[str]:
@@ -82,9 +87,10 @@ def summary(tally: Tally) -> str:
     read = f"{_counted(tally['story'], 'story', 'stories')}, {_counted(tally['quantity'], 'quantity', 'quantities')}"
     line = f"{read}, {_counted(pairs, 'pair', 'pairs')}" + (f": {judged}" if judged else "")
     if retold := tally[Reason.RETOLD]:
-        line += f"; {retold} perhaps told twice"
+        line += f"; {retold} {_REASONS[Reason.RETOLD]}"
     if left := tally[Verdict.UNCHECKED] - retold:
-        reasons = ", ".join(f"{count} {_REASONS[Reason(why)]}" for why, count in tally.most_common() if why in _REASONS)
+        whys = {str(why): words for why, words in _REASONS.items() if why is not Reason.RETOLD}
+        reasons = ", ".join(f"{count} {whys[why]}" for why, count in tally.most_common() if why in whys)
         line += f"; {left} not checked ({reasons})"
     return line
 
@@ -106,9 +112,9 @@ def mended(finding: Finding) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _block(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
-    """A finding whose figures do not agree."""
-    code = paint.red(finding.code) if finding.verdict is Verdict.DISAGREE else paint.bold(finding.code)
+def _block(source: Source, finding: Finding, paint: _Paint, severity: Severity | None) -> Iterator[str]:
+    """A finding with its lines, what each figure would have to be, and how to mend it."""
+    code = paint.severity(finding.code, severity)
     yield f"{_where(source, place(finding), paint)} {code} {visible(finding.message)}"
     for number, shown, marks in excerpts(source, finding.source.span, finding.conversion.span):
         yield f"{number:>5} | {shown}"
@@ -180,8 +186,9 @@ class _Paint:
     def bold(self, text: str) -> str:
         return self._with("1", text)
 
-    def red(self, text: str) -> str:
-        return self._with("1;31", text)
+    def severity(self, text: str, severity: Severity | None) -> str:
+        """Red for an error, yellow for a warning."""
+        return self._with(_COLOURS.get(severity, "1"), text)
 
     def green(self, text: str) -> str:
         return self._with("32", text)
