@@ -30,6 +30,7 @@ class Ages:
         self._turned = _pattern(
             rf"(?<!\w)(?:(?:{subjects})\s+(?:{_any(table['verbs'])})|(?:{_any(table['turns'])}))\s+{soft}$"
         )
+        self._kin = _pattern(rf"(?<!\w)(?:{people}|{_any(table['kin'])}), $")
         self._usual = _pattern(rf"(?<!\w)(?:{_any(table['usual'])})(?!\w)(?P<stands>[^.;!?\n]{{0,60}}+)$")
         self._stands = _pattern(rf"{SPACE}(?:{stands}){SPACE}{soft}$")
         self._lived = _pattern(rf"(?<!\w)(?:{_any(table['lived'])})(?:{SPACE}\p{{L}}++){{0,3}}{SPACE}at{SPACE}{soft}$")
@@ -65,7 +66,9 @@ class Ages:
         if _NAME_BEFORE.search(text, max(0, start - 24), start) and text[end : end + 2] in _ENDS:
             return True
         before = max(0, start - 40)
-        if self._turned.search(text, before, start):
+        if self._turned.search(text, before, start) or (
+            text[end : end + 1] == "," and self._kin.search(text, before, start)
+        ):
             return True
         if nearest not in ("at", None):
             return False

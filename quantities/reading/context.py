@@ -9,6 +9,7 @@ from itertools import zip_longest
 import regex
 
 from quantities.model import Form, Hedge, Kind, Quantity
+from quantities.reading.grammar import word_behind
 from quantities.reading.surroundings import Surroundings
 
 _LOWER, _UPPER = (Hedge.MORE_THAN, Hedge.AT_LEAST), (Hedge.LESS_THAN, Hedge.AT_MOST)
@@ -43,7 +44,7 @@ def carrying(text: str, last: Quantity, bare: Quantity, words: Surroundings) -> 
         return bare
     carrier = _carrier([word.lower().strip(",") for word in lead], words, hedged=bare.hedge is not None)
     if not carrier and not _contrasted(text, last, lead, words):
-        return bare
+        return _told_as(bare, last) if _gapped(text, bare, lead, words) else bare
     if last.kind is Kind.PERCENT and (last.change or words.since not in lead) and words.compared.isdisjoint(lead):
         return bare  # it rose 5 % from 300
     return _told_as(bare, last)
@@ -68,6 +69,14 @@ def _contrasted(text: str, last: Quantity, lead: list[str], words: Surroundings)
         return False
     before = text[max(0, last.start - 32) : last.start].split()
     return lead[-1] in before[-2:]
+
+
+def _gapped(text: str, bare: Quantity, lead: list[str], words: Surroundings) -> bool:
+    """Does the same preposition stand behind both: 12 days in France and 10 in Spain, 24 mpg city and 31 highway?"""
+    if lead[-1] not in words.joints and not lead[-1].endswith(","):
+        return False
+    first, behind = lead[0].lower().strip(","), word_behind(text, bare.end)
+    return behind is not None and behind == words.gapped.get(first, "")
 
 
 def paralleled(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -89,6 +89,7 @@ class Joints:
         self.subunits: dict[str, str] = table["subunits"]
         self.lexicon = lexicon
         self.letters: dict[str, dict[str, str]] = table["letters"]
+        self.before: dict[str, dict[str, str]] = table["letters_before"]
         self.units = lexicon.units
         self.longest = max(len(joint) for joint in self.joints) + max(len(word) for word in self.softeners) + 4
 
@@ -192,6 +193,8 @@ def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> t
                 break
             following = trailing
         following = _in_the_currency(_in_the_hour(following, last, joints), last, joints)
+        if len(members) == 1 and joint == "":
+            members[0] = last = _in_the_minute(last, following, joints)
         if not _continues(last, following, joint):
             break
         members.append(following)
@@ -210,6 +213,23 @@ def _in_the_hour(following: Term, last: Term, joints: Joints) -> Term:
         return following
     part = joints.letters.get(last.unit.expression, {}).get(following.unit.expression)
     return following._replace(match=following.match._replace(unit=joints.units[part], senses=())) if part else following
+
+
+def _in_the_minute(first: Term, following: Term, joints: Joints) -> Term:
+    """The `m` before seconds is minutes: a lap of 1m 42.8s."""
+    if first.match is None or following.unit is None or first.unit is None or first.number >= _SIXTY:
+        return first
+    part = joints.before.get(following.unit.expression, {}).get(first.unit.expression)
+    if part is None or following.number >= _SIXTY or _is_spelled(following) or not first.match.glued:
+        return first
+    return first._replace(match=first.match._replace(unit=joints.units[part], senses=()))
+
+
+def _is_spelled(term: Term) -> bool:
+    return term.match is not None and term.match.end - term.match.start > 1
+
+
+_SIXTY = 60
 
 
 def _in_the_currency(following: Term, last: Term, joints: Joints) -> Term:

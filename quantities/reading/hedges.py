@@ -155,9 +155,20 @@ class HedgeWords:
         self.glued = {sign: Hedge(name) for sign, name in table["glued"].items()}
         forms = (*self.following, *(sign.lstrip("-+") for sign in self.glued))
         self.beginnings = frozenset(words[0] for form in forms if (words := _LETTERS.match(form)))
+        self.periods, self.lasting, self.dating = (
+            frozenset(table["periods"][key]) for key in ("words", "lasting", "dating")
+        )
         self.refused, self.closers, self.prepositions, self.objects = (
             frozenset(table["ends"][key]) for key in ("refused", "closers", "prepositions", "objects")
         )
+
+    def tells_period(self, text: str, hedged: Hedged, end: int) -> bool:
+        """Is it the time that something took, and no hedge: £5m over ten years, but not: it lasted over ten years?"""
+        if text[hedged.start : hedged.end].lower() not in self.periods or _next(text, end) in self.dating:
+            return False
+        if before := next(_back(text, hedged.start), None):
+            return before.lower not in self.lasting
+        return _FIGURE.search(text, max(0, hedged.start - 8), hedged.start) is not None
 
     def goes_on(self, text: str, said: _Said[Hedge]) -> bool:
         """Does the phrase belong to what follows it: another figure, a comparison, the object of its preposition?"""
@@ -196,6 +207,7 @@ _AHEAD = re.compile(
     r"(?P<comma>,)?+(?:[^\S\r\n]{1,4}+(?:\r?\n[^\S\r\n]{0,4}+)?+|\r?\n[^\S\r\n]{0,4}+)(?P<word>[^\W\d_][\w'’-]{0,19}+)"
 )
 _GLUED = re.compile(r"(?:\+|-[a-z]{2,6}+)(?![\w+-])")
+_FIGURE = regex.compile(r"[\p{Nd}%]\p{L}{0,3}\s{1,4}$")
 _NUMBER = regex.compile(r"\s{0,4}+[\p{Nd}\p{Sc}]")
 _CLOSED = re.compile(r"\s{0,4}+(?:[^\w\s]|$)")
 _LETTERS = re.compile(r"[A-Za-z]++")

@@ -124,6 +124,13 @@ def _mention(text: str, group: Group, limit: int, words: Words) -> Quantity | Le
         return Left(start, group.end, text[start : group.end], found)
     kind, end, unit, rule, senses, counted, of, opened = found
     followed = (behind if end == group.end else word_behind(text, end)) in words.moves.beginnings
+    if (
+        hedged is not None
+        and unit.dimension == _TIME
+        and kind is not Kind.AGE
+        and words.hedges.tells_period(text, hedged, end)
+    ):
+        hedged = None
     if hedged is None:
         hedged = _hedge_behind(text, group, end, followed, words)
     change = change_led(text, lead, words.moves, unit) if lead else None
@@ -238,7 +245,7 @@ def _counted(text: str, group: Group, sides: _Sides, limit: int, words: Words) -
 
 _NO_WORDS = frozenset(("", "("))
 """What `word_behind` tells where no noun follows: the end of a clause, or a bracket."""
-_UNNUMBERED = regex.compile(r"^(?:\S*\d\S*\s)+")
+_UNNUMBERED = regex.compile(r"^(?:(?:\S*\d\S*|\p{Lu}++ -\d++)\s)+")
 """The numbers inside a phrase are told by themselves: eight million 250ml bottles."""
 
 

@@ -234,6 +234,7 @@ _STEP = re.compile(
         (?: [A-Z] \. ){2,4}+
       | (?: \d{1,4}+ (?: [.,] \d{1,3}+ )?+ -?+ )?+ [^\W\d_] [\w\u0300-\u036f]{0,40}+
         (?: ['’&-] \w [\w\u0300-\u036f]{0,40}+ ){0,6}+
+        (?: (?<=[A-Z]) [ ] -\d{1,3}+ (?=[ ]) )?+                                            # COVID -19
       | &
     )
     """,
@@ -287,10 +288,23 @@ def _behind_of(text: str, pos: int, grammar: Grammar) -> int | None:
     pos = step.end()
     while (step := _STEP.match(text, pos)) and grammar.roles.get(step[2]) is Role.DETERMINER:
         pos = step.end()
-    if step and grammar.roles.get(step[2]) is Role.NUMBER:
-        return int(step.end())
-    digits = _DIGITS.match(text, pos)
-    return int(digits.end()) if digits else pos
+    behind = _behind_number(text, pos, grammar)
+    if behind == pos and step and grammar.ranks(step[2].lower()):  # of the top 10 firms
+        behind = _behind_number(text, step.end(), grammar)
+        return pos if behind == step.end() else behind
+    return behind
+
+
+def _behind_number(text: str, pos: int, grammar: Grammar) -> int:
+    """The place behind the digits and number words at `pos`, or `pos` itself."""
+    if digits := _DIGITS.match(text, pos):
+        pos = digits.end()
+    for _ in range(3):
+        step = _STEP.match(text, pos)
+        if step is None or grammar.roles.get(step[2]) is not Role.NUMBER:
+            break
+        pos = step.end()
+    return pos
 
 
 def _hyphened(text: str, pos: int, grammar: Grammar) -> Noun | None:

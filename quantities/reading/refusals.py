@@ -127,6 +127,7 @@ class Refusals:
         self.numbers = frozenset(lexicon.language["numerals"]["words"])
         nouns = lexicon.language["nouns"]
         self.closed = frozenset(w for words in nouns["ends"].values() for w in words) | frozenset(nouns["determiners"])
+        self.screens = frozenset(table["names"]["screens"])
         self.articles = frozenset(table["names"]["articles"])
         self.idioms = tuple(table["pronouns"]["idioms"])
         self.before_one = frozenset(table["pronouns"]["before_one"])
@@ -140,6 +141,11 @@ class Refusals:
             return False
         return before[0].isupper() and letter.isupper() and letter not in "CF"
 
+    def is_screen(self, text: str, end: int) -> bool:
+        """Is a number with a K on it that of a screen or a film: a 4K television?"""
+        thing = _THING.match(text, end) if text[end - 1] == "K" else None
+        return thing is not None and thing[1].lower() in self.screens
+
 
 def shape_at(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
     """The end and the rule of a shape that begins at a digit and is no quantity, or None."""
@@ -147,6 +153,8 @@ def shape_at(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
         return None
     words = lexicon.compiled(Refusals)
     lettered = _LETTERED.match(text, start)
+    if lettered and words.is_screen(text, lettered.end()):
+        return lettered.end(), "name"
     before = _LAST_WORD.search(text, max(0, start - 20), start) if lettered else None
     if lettered and before and words.labels_letter(before[1], text[lettered.end() - 1]):
         return lettered.end(), "label"
@@ -402,9 +410,16 @@ def _pronoun(p: Place) -> bool:
         return not p.alone
     after = p.text[written.end : written.end + 16].split()
     around = p.text[max(0, written.start - 12) : written.end + 12].lower()
-    if p.before.lower() in p.words.before_one or any(idiom in around for idiom in p.words.idioms):
+    if any(idiom in around for idiom in p.words.idioms):
+        return True
+    if p.noun.modifier and p.text[written.end] in _HYPHENS:
+        return False  # a one-match ban
+    if p.before.lower() in p.words.before_one:
         return True
     return bool(after) and after[0].lower().strip(",.") in p.words.after_one
+
+
+_HYPHENS = frozenset("-‐‑")
 
 
 def _designated(p: Place) -> bool:

@@ -38,6 +38,8 @@ class Surroundings:
         self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
         carriers = table["carriers"]
         self.since: str = carriers["since"]
+        self.joints = frozenset(carriers["joints"])
+        self.gapped: dict[str, str] = {word: word for word in carriers["gapped"]} | carriers["opposite"]
         self.carriers, self.compared, self.between, self.contrasts, self.copulas = (
             frozenset(carriers[key]) for key in ("words", "compared", "between", "contrasts", "copulas")
         )

@@ -526,7 +526,7 @@ def _powered(text: str, place: int, spellings: Spellings, glued: bool, *, stroke
     if lower in spellings.before and token[0] not in spellings.symbols:
         found = _base(text, _after_power_word(text, token.end()), spellings, simple=True)
         found = found and _raised_to(found, spellings.before[lower])._replace(start=place)
-    elif lower[:2] in spellings.before and token[0][2:] in spellings.symbols and lower not in spellings.names:
+    elif _has_power(token[0], spellings):
         unit, *senses = spellings.symbols[token[0][2:]]
         found = _raised_to(UnitMatch(place, token.end(), unit, tuple(senses)), spellings.before[lower[:2]])
     else:
@@ -538,6 +538,13 @@ def _powered(text: str, place: int, spellings: Spellings, glued: bool, *, stroke
             return None
         return found
     return found and _product(text, found, spellings)
+
+
+def _has_power(form: str, spellings: Spellings) -> bool:
+    """Is it a symbol with its power written before it in one word: sqm, but not CUC?"""
+    if form[:2].lower() not in spellings.before or form[2:] not in spellings.symbols:
+        return False
+    return form.lower() not in spellings.names and form not in spellings.symbols
 
 
 def _raised_to(found: UnitMatch, exponent: int) -> UnitMatch:
