@@ -424,7 +424,6 @@ def test_names_read_back_as_their_units() -> None:
 
 
 NOT_YET = {
-    "CUC": "capitals that begin like `cu` are taken for a cubic unit",
     "MN": "a million in financial English, whatever its case",
     "mN": "a million in financial English, whatever its case",
 }
