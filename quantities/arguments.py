@@ -237,6 +237,13 @@ def _add_judging(command: _Parser) -> None:
     command.add_argument(
         "--all", action="store_true", help="show also the pairs that agree, and those not checked with the reason"
     )
+    mending = command.add_mutually_exclusive_group()
+    said = "correct the conversion where only one correction is certain, and show what is left to a person"
+    mending.add_argument("--fix", action="store_true", help=said)
+    said = "show what --fix would change, as a diff, and change nothing"
+    mending.add_argument("--diff", dest="format", action="store_const", const="diff", help=said)
+    said = "ask for every finding how to correct it"
+    mending.add_argument("--interactive", action="store_true", help=said)
     said = "compare money with the ECB's rates (ecb: needs the extra `rates`) or with your own, of --date"
     command.add_argument("--rates", metavar="ecb|FILE.csv", help=said)
     said = "the day that --rates are of (2005-02-14), or auto: that of each story's dateline or file"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from io import BufferedReader
 
     from quantities.inputs import Task
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from quantities.telling import Teller
 
 AGREES, DISAGREES, TROUBLE = 0, 1, 2
-INTERRUPTED, PIPE_CLOSED = 130, 141
-"""What a shell reports of a program that SIGINT or SIGPIPE ended."""
+INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
+"""What a shell reports of a program that SIGINT, SIGPIPE or SIGTERM ended."""
 MANY = 20
 """So many files are worth a progress bar."""
 
@@ -65,6 +65,8 @@ def _run(argv: list[str]) -> int:
             return _rules(given)
         if not given.texts and not given.paths and (sys.stdin is None or sys.stdin.isatty()):
             given.error("nothing to read: name a file or a folder, or - for standard input")
+        if getattr(given, "interactive", False) and (sys.stdin is None or not sys.stdin.isatty()):
+            given.error("--interactive asks on a terminal, which standard input is not")
         return _Run(given, arguments.settings(given)).status()
     except arguments.UsageError as error:
         _complain(error)
@@ -113,6 +115,7 @@ class _Run:
             return self._told(sys.stdout)
         from quantities.output import whole
 
+        _let_sigterm_tidy_up()
         with whole(self._arguments.output) as output:
             return self._told(output)
 
@@ -127,7 +130,13 @@ class _Run:
         view = View(getattr(given, "all", False), _coloured(output), given.command)
         teller = self._teller(view)
         tally = Tally()
-        results = in_order(teller.told, self._tasks(), given.jobs, weight)
+        results: Generator[Told, None, None]
+        if getattr(given, "interactive", False):
+            from quantities import interview
+
+            results = interview.told(teller, self._tasks(), partial(_write, file=output), _ask)
+        else:
+            results = in_order(teller.told, self._tasks(), given.jobs, weight)
         try:
             told = self._without_trouble(self._progress(results), tally)
             for text in import_module(reports.module(given.format)).document(told, view):
@@ -144,7 +153,8 @@ class _Run:
         from quantities.telling import Teller, weight
 
         given = self._arguments
-        teller = Teller(given.command, given.format, view, strict=sys.flags.dev_mode)
+        fix = getattr(given, "fix", False)
+        teller = Teller(given.command, given.format, view, fix=fix, strict=sys.flags.dev_mode)
         try:
             teller.desk(self._settings)
         except QuantitiesError as error:
@@ -200,6 +210,23 @@ def _standard_input() -> BufferedReader:
     if sys.stdin is None:
         raise SourceError("-: standard input is closed")
     return cast("BufferedReader", sys.stdin.buffer)
+
+
+def _let_sigterm_tidy_up() -> None:
+    """Let the signal that ends a program end it as Ctrl-C does, so that no draft is left behind."""
+    import signal
+    import threading
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+
+
+def _ask(question: str) -> str:
+    """The answer to a question; the end of the input answers as `quit`."""
+    try:
+        return input(question)
+    except EOFError:
+        return "q"
 
 
 def _coloured(stream: TextIO | None) -> bool:

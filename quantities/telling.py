@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,22 @@ _RENDER = {"check": "findings", "extract": "quantities", "explain": "explanation
 class Teller:
     """How to tell: a command in a format. It pickles, and what it tells depends on nothing else.
 
-    With `strict` what nobody foresaw is raised instead of told. The desks are kept, so that each is set up once.
+    With `fix` every certain correction is made first, and what is left is told. With `strict` what nobody foresaw is
+    raised instead of told. The desks are kept, so that each is set up once.
     """
 
     def __init__(
-        self, command: str, form: str, view: View, *, strict: bool = False, across: ImpliedRates | None = None
+        self,
+        command: str,
+        form: str,
+        view: View,
+        *,
+        fix: bool = False,
+        strict: bool = False,
+        across: ImpliedRates | None = None,
     ) -> None:
-        self.command, self.form, self.view, self.strict, self.across = command, form, view, strict, across
+        self.command, self.form, self.view = command, form, view
+        self.fix, self.strict, self.across = fix, strict, across
         self._desks: dict[Settings, Desk] = {}
 
     def __getstate__(self) -> dict[str, object]:
@@ -47,7 +57,9 @@ class Teller:
         """What is to be told of it. Does not raise, unless `strict`: what goes wrong is told as well."""
         name = _name(task.given)
         try:
-            story = self._story(self._text_of(task), self.desk(task.settings))
+            story = self.story(task)
+            if self.fix:
+                story = self.mended(story, task)
             render = getattr(import_module(reports.module(self.form)), _RENDER[self.command])
             return Told("".join(render(story, self.view)), story.tally, name)
         except SourceError as error:
@@ -58,6 +70,27 @@ class Teller:
             if self.strict:
                 raise
             return Told("", Tally(), name, f"{name}: {bug(error)}")
+
+    def story(self, task: Task) -> Story:
+        """What is read, with what there is to tell of it. Raises SourceError for what cannot be read."""
+        return self.judged(self._text_of(task), task)
+
+    def mended(self, story: Story, task: Task) -> Story:
+        """The story of the file with every certain correction made in it: what is left to a person, and how many were.
+
+        Nothing is written unless every figure that was mended agrees then. Raises SourceError for what is no file.
+        """
+        from quantities import fixing
+
+        shown = story.shown(self.view._replace(everything=False))
+        done = fixing.fixed(story.source, shown)
+        if not done.mended:
+            return story
+        again = self.judged(Source(story.source.path, done.text), task)
+        if len(again.shown(self.view._replace(everything=False))) > len(done.left):
+            return story
+        fixing.rewrite(story.source, done.written)
+        return replace(self.story(task), mended=len(done.mended))
 
     def implied(self, task: Task) -> Implied:
         """The exchange rates that it implies: none where it cannot be read, which is said when it is told."""
@@ -80,7 +113,9 @@ class Teller:
 
         return json_lines.source(given, encoding)
 
-    def _story(self, source: Source, desk: Desk) -> Story:
+    def judged(self, source: Source, task: Task) -> Story:
+        """What there is to tell of a text, with the settings of a task."""
+        desk = self.desk(task.settings)
         lexicon, kinds = desk.lexicon, desk.kinds
         if self.command == "extract":
             return Story(source, pipeline.extract(source.text, lexicon=lexicon, kinds=kinds))

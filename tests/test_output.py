@@ -230,3 +230,17 @@ def test_an_interrupt_leaves_no_half_of_the_output(tmp_path: Path) -> None:
         assert process.communicate() == (b"", b"")
     assert names(tmp_path) == ["report.txt"]
     assert (tmp_path / "report.txt").read_text() == "old"
+
+
+def test_who_ends_the_program_finds_no_half_of_the_output(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("old")
+    command = [*COMMAND, "check", "-o", "report.txt", "-"]
+    given, told = subprocess.PIPE, subprocess.PIPE
+    with subprocess.Popen(command, cwd=tmp_path, stdin=given, stdout=told, stderr=told) as process:
+        while len(names(tmp_path)) < 2:
+            assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        assert process.communicate() == (b"", b"")
+    assert process.returncode == 143
+    assert names(tmp_path) == ["report.txt"]
+    assert (tmp_path / "report.txt").read_text() == "old"

@@ -25,6 +25,7 @@ class Format(NamedTuple):
 FORMATS = {
     "text": Format("for people, the default"),
     "jsonl": Format("JSON Lines, for programs"),
+    "diff": Format("what --fix would change", ("check",)),
 }
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Tally = Counter[str]
 """How many stories there are (`story`), quantities in them (`quantity`), findings of each verdict and reason, and those
-that fail the run (`failing`)."""
+that fail the run (`failing`) or were corrected (`mended`)."""
 
 
 class View(NamedTuple):
@@ -43,7 +43,8 @@ class Told(NamedTuple):
 class Story:
     """A text, its quantities and its findings; what was left alone, and the lexicon it was read with, to explain it.
 
-    The `selection` says which findings are shown, and which of those fail the run.
+    The `selection` says which findings are shown, and which of those fail the run; `mended` counts those that were
+    corrected before.
     """
 
     source: Source
@@ -52,11 +53,12 @@ class Story:
     left: Sequence[Left] = ()
     lexicon: Lexicon | None = None
     selection: Selection = field(default_factory=everyday)
+    mended: int = 0
 
     @property
     def tally(self) -> Tally:
         """What there is to count in it."""
-        tally = Counter(story=1, quantity=len(self.quantities))
+        tally = Counter(story=1, quantity=len(self.quantities), mended=self.mended)
         tally.update(finding.verdict.value for finding in self.findings)
         tally.update(finding.reason.value for finding in self.findings if finding.reason)
         tally["failing"] = sum(self.selection.severity(finding) is Severity.ERROR for finding in self.findings)

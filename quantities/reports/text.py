@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quantities.codes import Severity
+from quantities.fixing import as_mended, ways
 from quantities.model import Finding, Form, Quantity, Reason, Verdict, json_number
 from quantities.reports.excerpt import excerpts, one_line, visible
 from quantities.reports.story import Story, Tally, Told, View, place
@@ -92,6 +93,8 @@ def summary(tally: Tally) -> str:
         whys = {str(why): words for why, words in _REASONS.items() if why is not Reason.RETOLD}
         reasons = ", ".join(f"{count} {whys[why]}" for why, count in tally.most_common() if why in whys)
         line += f"; {left} not checked ({reasons})"
+    if tally["mended"]:
+        line += f"; {tally['mended']} mended"
     return line
 
 
@@ -104,12 +107,10 @@ def amount(quantity: Quantity) -> str:
 
 def mended(finding: Finding) -> Iterator[tuple[str, str]]:
     """Each figure with the other as it would have to read to agree with it."""
-    for quantity, other in ((finding.conversion, finding.source), (finding.source, finding.conversion)):
-        for start, end, replacement in finding.corrections:
-            if quantity.start <= start and end <= quantity.end:
-                surface, at = quantity.surface, quantity.start
-                yield one_line(other.surface), one_line(surface[: start - at] + replacement + surface[end - at :])
-                break
+    figures = finding.conversion, finding.source
+    for told, other, mend in zip(figures, reversed(figures), ways(finding), strict=True):
+        if mend:
+            yield one_line(other.surface), one_line(as_mended(told, mend))
 
 
 def _block(source: Source, finding: Finding, paint: _Paint, severity: Severity | None) -> Iterator[str]:
