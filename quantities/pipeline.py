@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quantities.judging import ImpliedRates
-    from quantities.judging.rates import Story
+    from quantities.judging.rates import Implied
     from quantities.judging.reference import Rates, Reference
     from quantities.judging.style import Style
     from quantities.model import Correction
@@ -123,12 +123,12 @@ def suggest(text: str, style: Style | str = "wikipedia", *, lexicon: Lexicon | N
     return list(suggestions.suggestions(text, quantities, lexicon, _style(style, lexicon)))
 
 
-def rates_of(text: str, *, lexicon: Lexicon | None = None) -> Story:
+def rates_of(text: str, *, lexicon: Lexicon | None = None) -> Implied:
     """The exchange rates that the pairs of one text imply."""
     from quantities import judging
 
     lexicon = lexicon or Lexicon.default()
-    return judging.story_of(text, mentions.read(text, lexicon).quantities, lexicon)
+    return judging.implied_by(text, mentions.read(text, lexicon).quantities, lexicon)
 
 
 def _reference(text: str, rates: Rates, date: date | Literal["auto"] | None, lexicon: Lexicon) -> Reference:

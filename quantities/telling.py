@@ -16,7 +16,7 @@ from quantities.sources import Source, read
 if TYPE_CHECKING:
     from quantities.inputs import Given, Task
     from quantities.judging import ImpliedRates
-    from quantities.judging.rates import Story as Implied
+    from quantities.judging.rates import Implied
     from quantities.settings import Settings
 
 
@@ -94,12 +94,10 @@ class Teller:
 
     def implied(self, task: Task) -> Implied:
         """The exchange rates that it implies: none where it cannot be read, which is said when it is told."""
-        from quantities.judging.rates import Story as Implied
-
         try:
             return pipeline.rates_of(self._text_of(task).text, lexicon=self.desk(task.settings).lexicon)
         except Exception:
-            return Implied(())
+            return {}
 
     def _text_of(self, task: Task) -> Source:
         given, encoding = task.given, task.settings.encoding

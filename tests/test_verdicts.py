@@ -85,11 +85,11 @@ def test_inverse_units_turn_each_other_over() -> None:
     [("mile", "kilogram"), ("mile", "acre"), ("degree", "byte"), ("percent", "degree"), ("USD", "GBP")],
 )
 def test_no_scale_between_different_things(source: str, conversion: str) -> None:
-    assert scale(UNITS[source], UNITS[conversion], {"degree": "angle", "byte": "data"}) is None
+    assert scale(UNITS[source], UNITS[conversion], {"angle": ("degree",), "data": ("byte",)}) is None
 
 
 def test_units_without_a_dimension_need_one_family() -> None:
-    assert scale(UNITS["byte"], UNITS["bit"], {"byte": "data", "bit": "data"}) == Scale(Fraction(8))
+    assert scale(UNITS["byte"], UNITS["bit"], {"data": ("bit", "byte")}) == Scale(Fraction(8))
     assert scale(UNITS["byte"], UNITS["bit"], {}) is None
 
 

@@ -6,7 +6,7 @@ probably went wrong and `corrections` how to mend it; `rates` does for money wha
 `retellings` of a figure with another amount, `suggestions` of conversions that a house `style` wants, and `datelines`.
 """
 
-from quantities.judging.judgement import Terms, findings, story_of
+from quantities.judging.judgement import Terms, findings, implied_by
 from quantities.judging.rates import ImpliedRates
 
-__all__ = ["ImpliedRates", "Terms", "findings", "story_of"]
+__all__ = ["ImpliedRates", "Terms", "findings", "implied_by"]

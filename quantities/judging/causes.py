@@ -175,18 +175,30 @@ def _digit(case: Disagreement) -> bool:
 
 def _slipped(case: Disagreement, change: Callable[[str], Iterator[str]]) -> bool:
     """Would the pair agree with the digits of either side changed?"""
-    left = any(case.fits(a=a) for a in _variants(case.a, change))
-    return left or any(case.fits(b=b) for b in _variants(case.b, change))
+    level = case.by.kelvins is not None  # shares of it say nothing
+    back, forth = (None, None) if level else (case.by.back(case.b.number), case.by.forth(case.a.number))
+    left = any(case.fits(a=a) for a in _variants(case.a, change, back))
+    return left or any(case.fits(b=b) for b in _variants(case.b, change, forth))
 
 
-def _variants(amount: Amount, change: Callable[[str], Iterator[str]]) -> Iterator[Amount]:
-    """The amounts that the digits give when they are changed."""
+def _variants(amount: Amount, change: Callable[[str], Iterator[str]], wanted: Fraction | None) -> Iterator[Amount]:
+    """The amounts that the digits give when they are changed, without those that are far from what is `wanted`."""
     numeral = amount.numeral
     if numeral is None or "/" in numeral.digits or len(numeral.digits) > LONGEST:
         return
-    unit_scale = amount.number / numeral.magnitude.number if numeral.magnitude.number else Fraction(1)
+    number = numeral.magnitude.number
+    unit_scale = amount.number / number if number else Fraction(1)
+    near = None if wanted is None else _float(wanted / unit_scale / Fraction(10) ** numeral.power)
     for digits in change(numeral.digits):
-        yield Amount(Magnitude.of(digits, numeral.power), numeral).times(unit_scale)
+        if near is None or abs(float(digits) - near) <= abs(near) / 2:
+            yield Amount(Magnitude.of(digits, numeral.power), numeral).times(unit_scale)
+
+
+def _float(number: Fraction) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf
 
 
 def _swaps(digits: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
@@ -19,61 +20,150 @@ if TYPE_CHECKING:
 
 NEARBY = 150
 """How far from a quantity the words are looked for that make a rare sense of it likely."""
+HEAD = 24
+"""So many characters show how a joint begins."""
+LEAD = 40
+"""So far back a bracket may have been opened whose first figure this is."""
 HEADLINE = 500
 """They may also stand in so much of the beginning of its text."""
 
 
-class Joint(NamedTuple):
-    """A way to join a source and its conversion.
+class Joint:
+    """A way to join a source and its conversion: a row of `forms`.
 
-    `bracket` is what closes the bracket that it opens; `closing` must follow the conversion; with `opened` the source
-    must be the first in a bracket; where it is a `choice` the two may as well be different amounts.
+    In a `bracket` more conversions may follow; with `opened` the source must be the first in a bracket; where it is a
+    `choice` the two may as well be different amounts. What must follow the conversion is `closing`.
     """
 
-    name: str
-    bracket: bool = False
-    closing: regex.Pattern[str] | None = None
-    opened: bool = False
-    choice: bool = False
+    def __init__(self, row: Mapping[str, Any], words: str) -> None:
+        self.name: str = row["name"]
+        self.bracket: bool = row.get("bracket", False)
+        self.opened: bool = row.get("opened", False)
+        self.choice: bool = row.get("choice", False)
+        self.plain: Sequence[str] = row.get("plain", ())
+        self.signs = frozenset(row.get("signs", ""))
+        self.begins = tuple(row.get("begins", ()))
+        self._row, self._words = row, words
+
+    @cached_property
+    def between(self) -> regex.Pattern[str]:
+        """What stands between the two, but for the words that lead to the conversion."""
+        return _pattern(self._row["between"].replace("{words}", self._words))
+
+    @cached_property
+    def closing(self) -> regex.Pattern[str] | None:
+        """What must follow the conversion, if anything."""
+        return _pattern(self._row["closing"]) if "closing" in self._row else None
 
 
 class Joints:
-    """The patterns of what stands around and between the figures of a pair."""
+    """The patterns of what stands around and between the figures of a pair, each made when it is first needed."""
 
     def __init__(self, pairs: Mapping[str, Any], forms: Sequence[Mapping[str, Any]]) -> None:
-        lead = rf"(?:(?:{_any(pairs['leads'])})(?![\p{{L}}\d])\s?|[{pairs['signs']}]\s?){{0,4}}"
         words = rf"[.″″]?(?:[-‐‑]\p{{L}}{{1,20}}){{0,2}}(?:\s[\p{{L}}'’‐-]{{1,24}}){{0,{pairs['words']}}}"
-        parts = {"lead": lead, "words": words}
-        self.forms = [
-            Joint(
-                row["name"],
-                row.get("bracket", False),
-                _pattern(row["closing"]) if "closing" in row else None,
-                row.get("opened", False),
-                row.get("choice", False),
-            )
-            for row in forms
-        ]
-        self.named = {joint.name: joint for joint in self.forms}
-        betweens = [_filled(row["between"], parts) for row in forms]
-        self._between = _pattern("|".join(f"(?P<form{i}>{between})" for i, between in enumerate(betweens)))
-        self.separator = _pattern(_filled(pairs["separator"], parts))
-        self.resumed = _pattern(rf"\s?[)\]]{_filled(pairs['separator'], parts)}")
-        self.separator_outside = _pattern(_filled(pairs["separator_outside"], parts))
-        self.trailing = _pattern(rf"{pairs['closers']}|(?:{_any(pairs['trailing'])})(?![\p{{L}}\d])")
-        self.bare = _pattern(pairs["bare"])
-        self.named_unit = _pattern(r"[ -]\p{L}{1,24}(?: \p{L}{1,24})?\s?[(\[]")
-        self.described = _pattern(r",?(?:[\s-]\p{L}{1,24}){0,3},?\s")
-        self.opened = _pattern(rf"[(\[]\s?{lead}\Z")
-        self.sums = _pattern(rf"\s(?:(?:{_any(pairs['sums'])})\s)?")
-        self.breaks = _pattern(rf"(?:^|.*?\s)(?:{_any(pairs['breaks'])})\s")
+        self._pairs = pairs
+        self._forms = [Joint(row, words) for row in forms]
+        self.named = {joint.name: joint for joint in self._forms}
+        self._plain = {gap: joint for joint in self._forms for gap in joint.plain}
+        self._signs = frozenset[str]().union(*(joint.signs for joint in self._forms))
+        self._begins = tuple(begin for joint in self._forms for begin in joint.begins)
+        self._longest_sum = max(map(len, pairs["sums"])) + len("  ")
 
-    def between(self, text: str, start: int, end: int) -> Joint | None:
-        """The form whose joint is `text[start:end]`, if any."""
-        found = self._between.fullmatch(text, start, end)
-        if found is None or found.lastgroup is None:
+    def between(self, text: str, first: int, start: int, end: int) -> Joint | None:
+        """The form whose joint is `text[start:end]`, if any; its source begins at `first`."""
+        gap = text[start:end]
+        if gap in self._plain:
+            return self._plain[gap]
+        head = " ".join(gap[:HEAD].split()).lower()
+        if not head.startswith(self._begins) and self._signs.isdisjoint(gap):
             return None
-        return self.forms[int(found.lastgroup[4:])]
+        for joint in self._forms:
+            if head.startswith(joint.begins) or not joint.signs.isdisjoint(gap):
+                found = joint.between.match(text, start, end)
+                if found and self._leads(text, found.end(), end):
+                    return joint if not joint.opened or self._opens(text, first) else None
+        return None
+
+    def _leads(self, text: str, start: int, end: int) -> bool:
+        """Are there only words that lead to a conversion?"""
+        return start == end or self._lead.fullmatch(text, start, end) is not None
+
+    def _opens(self, text: str, place: int) -> bool:
+        """Is this the first thing in a bracket?"""
+        start = max(0, place - LEAD)
+        bracket = max(text.rfind("(", start, place), text.rfind("[", start, place))
+        return bracket >= 0 and self._leads(text, bracket + 1 + text[bracket + 1 : place][:1].isspace(), place)
+
+    def goes_on(self, joint: Joint, text: str, start: int, end: int) -> bool:
+        """Does `text[start:end]` lead to another conversion of the same source?"""
+        pattern = self._separator if joint.bracket or joint.opened else self._separator_outside
+        found = pattern.match(text, start, end)
+        return found is not None and self._leads(text, found.end(), end)
+
+    def resumes(self, text: str, start: int, end: int) -> bool:
+        """Does it so behind a bracket that is closed first?"""
+        found = self._resumed.match(text, start, end)
+        return found is not None and self._leads(text, found.end(), end)
+
+    def is_sum(self, text: str, start: int, end: int) -> bool:
+        """Is the one amount added to the other, or taken from it?"""
+        return end - start <= self._longest_sum and self._sum.fullmatch(text, start, end) is not None
+
+    def is_firm(self, text: str, start: int, end: int, behind: int) -> bool:
+        """Is the conversion, which stands before `behind`, that of the source and no other time or place?
+
+        The text between the two is `text[start:end]`.
+        """
+        if not self._closers.match(text, behind) and not self._trailing.match(text, behind):
+            return False
+        return text[start:end] in self._plain or not self._breaks.match(text, start, end)
+
+    @cached_property
+    def _lead(self) -> regex.Pattern[str]:
+        return _pattern(rf"(?:(?:{_any(self._pairs['leads'])})(?![\p{{L}}\d])\s?|[{self._pairs['signs']}]\s?){{0,4}}")
+
+    @cached_property
+    def _separator(self) -> regex.Pattern[str]:
+        return _pattern(self._pairs["separator"])
+
+    @cached_property
+    def _separator_outside(self) -> regex.Pattern[str]:
+        return _pattern(self._pairs["separator_outside"])
+
+    @cached_property
+    def _resumed(self) -> regex.Pattern[str]:
+        return _pattern(rf"\s?[)\]]{self._pairs['separator']}")
+
+    @cached_property
+    def _closers(self) -> regex.Pattern[str]:
+        return _pattern(self._pairs["closers"])
+
+    @cached_property
+    def _trailing(self) -> regex.Pattern[str]:
+        return _pattern(rf"(?:{_any(self._pairs['trailing'])})(?![\p{{L}}\d])")
+
+    @cached_property
+    def _breaks(self) -> regex.Pattern[str]:
+        return _pattern(rf"(?:^|.*?\s)(?:{_any(self._pairs['breaks'])})\s")
+
+    @cached_property
+    def _sum(self) -> regex.Pattern[str]:
+        return _pattern(rf"\s(?:(?:{_any(self._pairs['sums'])})\s)?")
+
+    @cached_property
+    def bare(self) -> regex.Pattern[str]:
+        """A bracket and nothing that makes what is in it another time or place."""
+        return _pattern(self._pairs["bare"])
+
+    @cached_property
+    def named_unit(self) -> regex.Pattern[str]:
+        """A word or two between a number and a bracket."""
+        return _pattern(r"[ -]\p{L}{1,24}(?: \p{L}{1,24})?\s?[(\[]")
+
+    @cached_property
+    def described(self) -> regex.Pattern[str]:
+        """What leads from an amount to the count of what it is the size of."""
+        return _pattern(r",?(?:[\s-]\p{L}{1,24}){0,3},?\s")
 
 
 class Thumb(NamedTuple):
@@ -87,30 +177,53 @@ class Pairing:
     """All that is known of pairs: a lexicon's `pairing.toml`, with its units looked up."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        table = lexicon.language["pairing"]
-        self.units = units = lexicon.units
+        self._table = table = lexicon.language["pairing"]
+        self._lexicon = lexicon
+        self.units: Mapping[str, Unit] = lexicon.units
         self.joints = Joints(table["pairs"], table["forms"])
-        self.differences = lexicon.compiled(Differences)
         self.words: Mapping[str, Any] = table["words"]
         self.numbers: Sequence[str] = self.words["numbers"]
-        endings = [(family, tuple(names)) for family, names in table["families"].items()]
-        self.families = {name: family for name in units for family, ends in endings if name.endswith(ends)}
-        self.dialect = {us: units[imperial] for us, imperial in table["dialect"].items()}
-        self.thumbs = {name: _thumb(row, units) for name, row in table["thumbs"].items()}
+        self.families = {family: tuple(names) for family, names in table["families"].items()}
+        self.dialect = {us: self.units[imperial] for us, imperial in table["dialect"].items()}
         self.never = frozenset(table["systems"]["never"])
         self._systems = {name: system for system, names in table["systems"]["of"].items() for name in names}
-        self._signs = {name: _pattern(_any(words)) for name, words in table["rare"].items()}
-        self._others = [composed(name, units) for name in table["confused"]["others"]]
-        self._confused: dict[str, list[Unit]] = {}
-        for family in table["confused"]["families"]:
+
+    @cached_property
+    def differences(self) -> Differences:
+        """The words that make a temperature a difference."""
+        return self._lexicon.compiled(Differences)
+
+    @cached_property
+    def thumbs(self) -> Mapping[str, Thumb]:
+        """The rules of thumb, by the unit that is counted with."""
+        return {name: _thumb(row, self.units) for name, row in self._table["thumbs"].items()}
+
+    @cached_property
+    def _rare(self) -> Mapping[str, regex.Pattern[str]]:
+        return {name: _pattern(_any(words)) for name, words in self._table["rare"].items()}
+
+    @cached_property
+    def _others(self) -> Mapping[tuple[tuple[str, int], ...], Sequence[Unit]]:
+        """Common units by their dimension."""
+        made: dict[tuple[tuple[str, int], ...], list[Unit]] = {}
+        for name in self._table["confused"]["others"]:
+            unit = composed(name, self.units)
+            made.setdefault(unit.dimension, []).append(unit)
+        return made
+
+    @cached_property
+    def _confused(self) -> Mapping[str, Sequence[Unit]]:
+        made: dict[str, list[Unit]] = {}
+        for family in self._table["confused"]["families"]:
             for name in family:
-                self._confused.setdefault(name, []).extend(composed(other, units) for other in family if other != name)
+                made.setdefault(name, []).extend(composed(other, self.units) for other in family if other != name)
+        return made
 
     def likely(self, text: str, quantity: Quantity, sense: Unit) -> bool:
         """May a quantity be meant in a sense? Troy ounces are of gold; most senses need no such sign."""
-        sign = self._signs.get(sense.expression)
-        if sign is None:
+        if sense.expression not in self._table["rare"]:
             return True
+        sign = self._rare[sense.expression]
         near = sign.search(text, max(0, quantity.start - NEARBY), quantity.end + NEARBY)
         return bool(near or sign.search(text, 0, HEADLINE))
 
@@ -139,7 +252,7 @@ class Pairing:
 
     def of_the_same_kind(self, unit: Unit) -> Iterator[Unit]:
         """Other common units of its dimension."""
-        return (other for other in self._others if other.dimension == unit.dimension and other != unit)
+        return (other for other in self._others.get(unit.dimension, ()) if other != unit)
 
     def level(self, unit: Unit) -> Unit:
         """The level of temperature for a unit of its differences; any other unit itself."""
@@ -174,9 +287,3 @@ def _pattern(source: str) -> regex.Pattern[str]:
 
 def _any(alternatives: Iterable[str]) -> str:
     return "|".join(sorted(alternatives, key=len, reverse=True))
-
-
-def _filled(pattern: str, parts: Mapping[str, str]) -> str:
-    for name, part in parts.items():
-        pattern = pattern.replace(f"{{{name}}}", part)
-    return pattern

@@ -66,10 +66,10 @@ def findings(
     return sorted(found, key=lambda finding: (finding.source.start, finding.conversion.start))
 
 
-def story_of(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> rates.Story:
+def implied_by(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> rates.Implied:
     """The rates that the pairs of a text imply."""
     claimed = _claimed(text, quantities, lexicon)
-    return rates.Story((*claimed, *rates.implied(claimed)))
+    return rates.Story((*claimed, *rates.implied(claimed))).implied()
 
 
 def _claimed(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Pair]:

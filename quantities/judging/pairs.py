@@ -62,20 +62,17 @@ def _joint(text: str, sides: list[Side], at: int, pairing: Pairing) -> Joint | N
     start, end = sides[at][-1].end, sides[at + 1][0].start
     if end - start > REACH:
         return None
-    joint = pairing.joints.between(text, start, end)
+    joint = pairing.joints.between(text, sides[at][0].start, start, end)
     if joint is None or (joint.closing and not joint.closing.match(text, sides[at + 1][-1].end)):
-        return None
-    if joint.opened and not pairing.joints.opened.search(text, max(0, sides[at][0].start - 40), sides[at][0].start):
         return None
     return joint
 
 
 def _last_conversion(text: str, sides: list[Side], at: int, joint: Joint, pairing: Pairing) -> int:
     """The index of the last conversion that is joined to the same source as the one at `at`."""
-    separator = pairing.joints.separator if joint.bracket or joint.opened else pairing.joints.separator_outside
     while at + 1 < len(sides):
         start, end = sides[at][-1].end, sides[at + 1][0].start
-        if end - start > REACH or not separator.fullmatch(text, start, end):
+        if end - start > REACH or not pairing.joints.goes_on(joint, text, start, end):
             break
         at += 1
     return at
@@ -90,7 +87,7 @@ def _behind_nested(text: str, sides: list[Side], at: int, joint: Joint, pairing:
     if last + 1 == len(sides):
         return []
     start, end = sides[last][-1].end, sides[last + 1][0].start
-    if end - start > REACH or not pairing.joints.resumed.fullmatch(text, start, end):
+    if end - start > REACH or not pairing.joints.resumes(text, start, end):
         return []
     return sides[last + 1 : _last_conversion(text, sides, last + 1, joint, pairing) + 1]
 
@@ -106,8 +103,7 @@ def _pair(
         sources = sources[-1:]
     firm = True
     if joint.bracket or joint.opened:
-        firm = bool(pairing.joints.trailing.match(text, conversions[-1].end))
-        firm = firm and not pairing.joints.breaks.match(text, start, min(end, start + REACH))
+        firm = pairing.joints.is_firm(text, start, min(end, start + REACH), conversions[-1].end)
     return Pair(sources, conversions, joint.name, quoted, firm=firm, addend=_addend(text, sides, at, pairing))
 
 
@@ -126,8 +122,7 @@ def _addend(text: str, sides: list[Side], at: int, pairing: Pairing) -> Quantity
     if not at or len(sides[at]) > 1:
         return None
     before, source = sides[at - 1][-1], sides[at][0]
-    near = source.start - before.end <= REACH and before.kind is Kind.MEASURE
-    return before if near and pairing.joints.sums.fullmatch(text, before.end, source.start) else None
+    return before if before.kind is Kind.MEASURE and pairing.joints.is_sum(text, before.end, source.start) else None
 
 
 def in_quotation(text: str, place: int) -> bool:

@@ -50,6 +50,10 @@ class Rate(NamedTuple):
         return self.low > high * (1 + tolerance) or self.high * (1 + tolerance) < low
 
 
+Implied = Mapping[Codes, Sequence[Rate]]
+"""The rates that a text implies, by their currencies."""
+
+
 class Origin(StrEnum):
     """Whose rates a pair is compared with."""
 
@@ -93,20 +97,30 @@ class Story:
     """The implied rates of one text, in order."""
 
     def __init__(self, pairs: Iterable[Pair]) -> None:
-        rates: dict[Codes, set[Rate]] = defaultdict(set)
+        self._pairs: dict[Codes, list[Pair]] = defaultdict(list)
         for pair in pairs:
-            if pair.firm and (found := _rates(pair)):
-                rates[found[0]].update(found[1])
-        self.rates: Mapping[Codes, list[Rate]] = {codes: sorted(found) for codes, found in rates.items()}
+            if pair.firm and (codes := _codes(pair)):
+                self._pairs[codes].append(pair)
+        self._rates: dict[Codes, list[Rate]] = {}
+
+    def implied(self) -> Implied:
+        """All of its rates."""
+        return {codes: self.rates(codes) for codes in self._pairs}
+
+    def rates(self, codes: Codes) -> Sequence[Rate]:
+        """All of two currencies, in order, each once."""
+        if codes not in self._rates:
+            self._rates[codes] = sorted({rate for pair in self._pairs.get(codes, ()) for rate in _rates(pair)})
+        return self._rates[codes]
 
     def witness(self, pair: Pair) -> Witness | None:
         """What the others say; None where there are none, or where the two are in one currency."""
-        found = _rates(pair)
-        if found is None:
+        codes = _codes(pair)
+        if codes is None or all(other is pair for other in self._pairs.get(codes, ())):
             return None
-        codes, own = found
-        others = _Others(self.rates.get(codes, []), own)
-        if not others.count:
+        own = _rates(pair)
+        others = _Others(self.rates(codes), own)
+        if not own or not others.count:
             return None
         said = [_judged(pair, rate, others) for rate in own]
         return min(said, key=lambda witness: witness.agrees)
@@ -147,10 +161,10 @@ class ImpliedRates:
     A rate that several texts imply with the same figures counts once: they may be copies of one.
     """
 
-    def __init__(self, stories: Iterable[Story]) -> None:
+    def __init__(self, stories: Iterable[Implied]) -> None:
         rates: dict[Codes, set[Rate]] = defaultdict(set)
         for story in stories:
-            for codes, found in story.rates.items():
+            for codes, found in story.items():
                 rates[codes].update(found)
         self._rates = {codes: sorted(found) for codes, found in rates.items()}
 
@@ -161,11 +175,10 @@ class ImpliedRates:
 
     def witness(self, pair: Pair, story: Story) -> Witness | None:
         """What the texts but for its own story say of a pair; None where too few say anything."""
-        found = _rates(pair)
-        if found is None:
+        codes = _codes(pair)
+        if codes is None or not (own := _rates(pair)):
             return None
-        codes, own = found
-        others = _Others(self._rates.get(codes, []), (*own, *story.rates.get(codes, ())))
+        others = _Others(self._rates.get(codes, []), (*own, *story.rates(codes)))
         if others.count < RUN_LEAST:
             return None
         rate = others.median
@@ -208,35 +221,40 @@ class Evidence(NamedTuple):
 
 def _of_the_day(pair: Pair, reference: Reference) -> Witness:
     """What the rate of a day says of a pair; LookupError, saying why, where there is none."""
-    found = _rates(pair)
-    if found is None:
+    codes = _codes(pair)
+    if codes is None or not (own := _rates(pair)):
         raise LookupError
-    (one, other), own = found
-    rate, day = reference.rates.quote(one, other, reference.date)
+    rate, day = reference.rates.quote(*codes, reference.date)
     agrees = not any(implied.apart(rate, rate) for implied in own)
     return Witness(pair, rate, agrees, 0, Origin.REFERENCE, reference.rates.name, str(day or ""))
 
 
-def _rates(pair: Pair) -> tuple[Codes, list[Rate]] | None:
-    """The rates that a pair implies, one for each end of a range, with the two codes in order."""
-    source, conversion = pair.sources[-1], pair.conversions[-1]
-    one, other = currency(source.unit), currency(conversion.unit)
+def _codes(pair: Pair) -> Codes | None:
+    """The two currencies of a pair, in order, if there are two and they are the price of one thing."""
+    one, other = currency(pair.sources[-1].unit), currency(pair.conversions[-1].unit)
     if one is None or other is None or one.code == other.code or one.per != other.per:
         return None
-    if one.code > other.code:
-        one, other, source, conversion = other, one, conversion, source
+    return (one.code, other.code) if one.code < other.code else (other.code, one.code)
+
+
+def _rates(pair: Pair) -> list[Rate]:
+    """The rates that a pair implies between its `_codes`, one for each end of a range."""
+    source, conversion = pair.sources[-1], pair.conversions[-1]
+    one, other = currency(source.unit), currency(conversion.unit)
+    if one and other and one.code > other.code:
+        source, conversion = conversion, source
     left, right = amounts(source), amounts(conversion)
     if len(left) != len(right) or Form.PLUS_MINUS in (source.form, conversion.form):
-        return None
+        return []
     rates = []
     factor = source.unit.factor / conversion.unit.factor
     for a, b in zip(left, right, strict=True):
         half_a, half_b = a.step() / 2, b.step() / 2
         if a.number <= half_a or b.number <= half_b:
-            return None
+            return []
         low, high = (a.number - half_a) / (b.number + half_b), (a.number + half_a) / (b.number - half_b)
         rates.append(Rate(a.number / b.number * factor, low * factor, high * factor))
-    return (one.code, other.code), rates
+    return rates
 
 
 def converting(witness: Witness) -> Scale:

@@ -6,6 +6,7 @@ side may be the original. All arithmetic is exact.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
@@ -14,8 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from quantities.model import Form, Kind, Magnitude, Numeral, Quantity, Reason, Unit, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from quantities.judging.grammar import Pairing
 
 COARSE = Fraction(1, 10)
@@ -85,11 +84,14 @@ class Scale(NamedTuple):
         return (number - self.shift) / self.ratio
 
 
-def scale(source: Unit, conversion: Unit, families: Mapping[str, str], *, difference: bool = False) -> Scale | None:
+Families = Mapping[str, tuple[str, ...]]
+"""Units without a dimension that can be converted, by the ends of their names: bits and bytes, degrees of arc."""
+
+
+def scale(source: Unit, conversion: Unit, families: Families, *, difference: bool = False) -> Scale | None:
     """How to get from one unit to the other, or None where they measure different things.
 
-    `families` tell units without a dimension apart (bits and degrees of arc); with `difference` levels of temperature
-    are converted without their offsets.
+    With `difference` levels of temperature are converted without their offsets.
 
     >>> from quantities import Lexicon
     >>> units = Lexicon.default().units
@@ -114,11 +116,11 @@ def scale(source: Unit, conversion: Unit, families: Mapping[str, str], *, differ
     return Scale(source.factor / conversion.factor, shift, kelvins=conversion.factor if level else None)
 
 
-def _same_family(source: Unit, conversion: Unit, families: Mapping[str, str]) -> bool:
-    if not source.terms or not conversion.terms:
+def _same_family(source: Unit, conversion: Unit, families: Families) -> bool:
+    if not source.kind is conversion.kind is Kind.MEASURE or not source.terms or not conversion.terms:
         return False
-    family = families.get(source.terms[0][0])
-    return family is not None and family == families.get(conversion.terms[0][0])
+    one, other = source.terms[0][0], conversion.terms[0][0]
+    return any(one.endswith(names) and other.endswith(names) for names in families.values())
 
 
 class Amount(NamedTuple):
