@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 NEARBY = 150
 """How far from a quantity the words are looked for that make a rare sense of it likely."""
-HEAD = 24
-"""So many characters show how a joint begins."""
 LEAD = 40
 """So far back a bracket may have been opened whose first figure this is."""
 HEADLINE = 500
@@ -42,7 +40,7 @@ class Joint:
         self.choice: bool = row.get("choice", False)
         self.plain: Sequence[str] = row.get("plain", ())
         self.signs = frozenset(row.get("signs", ""))
-        self.begins = tuple(row.get("begins", ()))
+        self.begins = frozenset(row.get("begins", ()))
         self._row, self._words = row, words
 
     @cached_property
@@ -66,7 +64,7 @@ class Joints:
         self.named = {joint.name: joint for joint in self._forms}
         self._plain = {gap: joint for joint in self._forms for gap in joint.plain}
         self._signs = frozenset[str]().union(*(joint.signs for joint in self._forms))
-        self._begins = tuple(begin for joint in self._forms for begin in joint.begins)
+        self._begins = frozenset[str]().union(*(joint.begins for joint in self._forms))
         self._longest_sum = max(map(len, pairs["sums"])) + len("  ")
 
     def between(self, text: str, first: int, start: int, end: int) -> Joint | None:
@@ -74,11 +72,12 @@ class Joints:
         gap = text[start:end]
         if gap in self._plain:
             return self._plain[gap]
-        head = " ".join(gap[:HEAD].split()).lower()
-        if not head.startswith(self._begins) and self._signs.isdisjoint(gap):
+        words = gap.split(None, 1)
+        begin = words[0].lower() if words and words[0][0].isalpha() else words[0][0] if words else ""
+        if begin not in self._begins and self._signs.isdisjoint(gap):
             return None
         for joint in self._forms:
-            if head.startswith(joint.begins) or not joint.signs.isdisjoint(gap):
+            if begin in joint.begins or not joint.signs.isdisjoint(gap):
                 found = joint.between.match(text, start, end)
                 if found and self._leads(text, found.end(), end):
                     return joint if not joint.opened or self._opens(text, first) else None

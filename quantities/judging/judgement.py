@@ -92,7 +92,8 @@ def _finding(
 def _as_money(pair: Pair) -> Pair:
     """The pair with pounds as money where the other side is money."""
     sources, conversions = pair.sources, pair.conversions
-    if {sources[-1].kind, conversions[-1].kind} != {Kind.MEASURE, Kind.MONEY}:
+    kinds = sources[-1].kind, conversions[-1].kind
+    if kinds[0] is kinds[1] or Kind.MONEY not in kinds or Kind.MEASURE not in kinds:
         return pair
     return pair._replace(sources=tuple(map(_priced, sources)), conversions=tuple(map(_priced, conversions)))
 

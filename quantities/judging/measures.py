@@ -58,6 +58,8 @@ def _why(text: str, judged: Judgement, cases: list[Disagreement], pairing: Pairi
 
 def _worst(text: str, pair: Pair, pairing: Pairing, *, difference: bool) -> Judgement | Reason:
     """The judgement on the two members that agree worst, or why there is none."""
+    if len(pair.sources) == len(pair.conversions) == 1:
+        return judge(text, pair.sources[0], pair.conversions[0], pairing, difference=difference)
     sources, conversions = _members(pair.sources, pair.conversions), _members(pair.conversions, pair.sources)
     if len(sources) != len(conversions):
         return Reason.DIFFERENT_SHAPE
@@ -84,7 +86,7 @@ def _members(side: tuple[Quantity, ...], other: tuple[Quantity, ...]) -> tuple[Q
 def _is_difference(text: str, pair: Pair, pairing: Pairing) -> bool:
     """Are the two differences of temperature, by their units or by the words around them?"""
     units = pair.sources[-1].unit, pair.conversions[-1].unit
-    if not any(unit.dimension == TEMPERATURE for unit in units):
+    if TEMPERATURE not in (units[0].dimension, units[1].dimension):
         return False
     written = any(pairing.level(unit) != unit for unit in units)
     return written or pairing.differences.around(text, pair.sources[0].start, pair.conversions[-1].end)

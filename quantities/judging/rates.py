@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities.judging.verdicts import Scale, amounts
+from quantities.judging.verdicts import Amount, Scale, amounts
 from quantities.model import Form, Kind, Pair, Unit
 
 if TYPE_CHECKING:
@@ -246,15 +246,21 @@ def _rates(pair: Pair) -> list[Rate]:
     left, right = amounts(source), amounts(conversion)
     if len(left) != len(right) or Form.PLUS_MINUS in (source.form, conversion.form):
         return []
-    rates = []
     factor = source.unit.factor / conversion.unit.factor
-    for a, b in zip(left, right, strict=True):
-        half_a, half_b = a.step() / 2, b.step() / 2
-        if a.number <= half_a or b.number <= half_b:
-            return []
-        low, high = (a.number - half_a) / (b.number + half_b), (a.number + half_a) / (b.number - half_b)
-        rates.append(Rate(a.number / b.number * factor, low * factor, high * factor))
-    return rates
+    rates = [_rate(a, b, factor) for a, b in zip(left, right, strict=True)]
+    return [rate for rate in rates if rate] if all(rates) else []
+
+
+def _rate(a: Amount, b: Amount, factor: Fraction) -> Rate | None:
+    """How many of the first currency the second is worth; None where one of the two may be nothing."""
+    (an, ad), (bn, bd), (fn, fd) = (f.as_integer_ratio() for f in (a.number, b.number, factor))
+    (sn, sd), (tn, td) = a.step().as_integer_ratio(), b.step().as_integer_ratio()
+    twice_a, twice_b, step_a, step_b = 2 * an * sd, 2 * bn * td, sn * ad, tn * bd
+    if twice_a <= step_a or twice_b <= step_b:
+        return None
+    above, below = bd * td * fn, ad * sd * fd
+    low, high = (twice_a - step_a, twice_b + step_b), (twice_a + step_a, twice_b - step_b)
+    return Rate(*(Fraction(x * above, y * below) for x, y in ((twice_a, twice_b), low, high)))
 
 
 def converting(witness: Witness) -> Scale:

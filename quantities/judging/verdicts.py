@@ -109,9 +109,9 @@ def scale(source: Unit, conversion: Unit, families: Families, *, difference: boo
         return None
     if not source.dimension and source.terms != conversion.terms and not _same_family(source, conversion, families):
         return None
-    level = source.dimension == TEMPERATURE and not difference and (source.is_level or conversion.is_level)
-    if source.offset == conversion.offset:
-        return Scale(source.factor / conversion.factor, kelvins=conversion.factor if level else None)
+    if source.dimension != TEMPERATURE:
+        return Scale(source.factor / conversion.factor)
+    level = not difference and (source.is_level or conversion.is_level)
     shift = (source.offset - conversion.offset) / conversion.factor
     return Scale(source.factor / conversion.factor, shift, kelvins=conversion.factor if level else None)
 
