@@ -88,6 +88,8 @@ def _is_difference(text: str, pair: Pair, pairing: Pairing) -> bool:
     units = pair.sources[-1].unit, pair.conversions[-1].unit
     if TEMPERATURE not in (units[0].dimension, units[1].dimension):
         return False
+    if pair.sources[0].unit.is_level and pair.conversions[-1].unit.is_level:
+        return False  # by the words around either, or it would not have been read so
     written = any(pairing.level(unit) != unit for unit in units)
     return written or pairing.differences.around(text, pair.sources[0].start, pair.conversions[-1].end)
 
@@ -148,6 +150,8 @@ def _far(case: Disagreement, *, choice: bool) -> bool:
 
 def _told(pair: Pair, judged: Judgement) -> Told:
     """What a finding is about, with the quantities as they were read before a sense was chosen."""
+    if len(pair.sources) == len(pair.conversions) == 1:
+        return Told(pair.sources[0], pair.conversions[0], judged.by, judged.conversion.unit)
     source = next(q for q in pair.sources if q.start == judged.source.start)
     conversion = next(q for q in pair.conversions if q.start == judged.conversion.start)
     return Told(source, conversion, judged.by, judged.conversion.unit)

@@ -87,10 +87,10 @@ def currency(unit: Unit) -> Currency | None:
     """
     if unit.kind is not Kind.MONEY:
         return None
-    codes = [name for name, _ in unit.dimension if len(name) == 5 and name.isupper()]
+    codes = [power for power in unit.dimension if len(power[0]) == 5 and power[0].isupper()]
     if len(codes) != 1:
         return None
-    return Currency(codes[0].strip("[]"), tuple(power for power in unit.dimension if power[0] != codes[0]))
+    return Currency(codes[0][0][1:-1], tuple(power for power in unit.dimension if power not in codes))
 
 
 class Story:
