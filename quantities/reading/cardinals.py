@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import regex
 
 from quantities.reading.grammar import SPACES, Grammar
 
-SPACED_WORD = regex.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{1,24}}+)(?P<word>[A-Za-z]++)")
+SPACED_WORD = re.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{1,24}}+)(?P<word>[A-Za-z]++)")
 _COMMA_HUNDRED = regex.compile(r",(?=\s\p{L}{3,5}\shundred)", regex.IGNORECASE)
-WORD = regex.compile(r"[A-Za-z]++")
+WORD = re.compile(r"[A-Za-z]++")
 
 
 class Cardinal(NamedTuple):

@@ -36,6 +36,7 @@ class Grammar:
         self.denominators: dict[str, int] = table["denominators"]
         joints = table["joints"]
         self.and_, self.point, self.over = joints["and"], joints["point"], joints["over"]
+        self.joints = (self.and_, self.over)
         self.articles, self.minus, self.couple = set(joints["articles"]), joints["minus"], joints["couple"]
         self.halved = tuple(joints["halved"])
         self.fold: str = joints["fold"]
@@ -46,8 +47,9 @@ class Grammar:
         starters = {*self.words, *self.scales, *self.multiples, *self.vague, *self.vague_multiples, *self.denominators}
         starters |= {self.point, *(phrase.split()[0] for phrase in self.couple)}
         self._powers: dict[str, int] = {**self.shared_letters, **self.letters, **self.abbreviations}
+        fold = re.escape(self.fold)
         self.start = re.compile(
-            rf"\d++|[{''.join(VULGAR)}]|(?<![A-Za-z0-9_]){any_of(starters)}(?:(?={any_of([self.fold])})|(?![A-Za-z0-9_]))"
+            rf"[^a-z_](?:(?<=\d)\d*+|(?<=[{''.join(VULGAR)}])|(?P<word>{any_of(starters)}(?:(?={fold})|(?![a-z0-9_]))))"
         )
         self._word = regex.compile(r"(?<!\w)[A-Za-z]++(?!\w)")
         self.no_cardinals = frozenset(
@@ -57,7 +59,11 @@ class Grammar:
             )
         )
         self.behind_cardinals = frozenset((*self.denominators, *self.multiples, self.and_, self.over, self.point))
-        self.adding = frozenset((*self._powers, *self.scales, "dozen", self.and_, self.over, "x"))
+        adding = (*self._powers, *self.scales, "dozen", self.and_, self.over, "x")
+        shapes = ("am", "pm", "o", "noon", "midnight", "h", "hr", "hrs", "st", "nd", "rd", "th")
+        self.closely = frozenset((*adding, *shapes))
+        self.scaling = frozenset(word.lower() for word in (*self._powers, *self.scales, "dozen"))
+        self.plain_scales = {**self.scales, **self.abbreviations}
         self.minus_leads = tuple(f"{word} " for word in self.minus)
         self.minus_ends = frozenset(word[-1] for word in self.minus)
 
@@ -96,12 +102,17 @@ def word_before(text: str, place: int) -> str | None:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern of these words in capitals or not, as a tree of their letters: half the cost of one branch a word."""
+    """A pattern of these words as a tree of their letters: half the cost of one branch a word."""
     branches: dict[str, set[str]] = {}
     for word in words:
         branches.setdefault(word[:1], set()).add(word[1:])
     ends = branches.pop("", None) is not None
-    if not branches:
-        return ""
-    tree = "|".join(f"[{letter}{letter.upper()}]{any_of(rest)}" for letter, rest in sorted(branches.items()))
-    return f"(?:{tree}){'?' if ends else ''}"
+    tree = [re.escape(letter) + any_of(rest) for letter, rest in sorted(branches.items())]
+    if len(tree) == 1 and not ends:
+        return tree[0]
+    return f"(?:{'|'.join(tree)}){'?' if ends else ''}" if tree else ""
+
+
+def edged(text: str) -> str:
+    """The text in small letters for `Grammar.start`, each character one place on behind the edge of a line."""
+    return "\n" + text.replace("İ", "i").lower()  # the one letter that would become two

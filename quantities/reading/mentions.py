@@ -19,6 +19,7 @@ from quantities.reading.grammar import word_before, word_behind
 from quantities.reading.groups import Group, grouped
 from quantities.reading.hedges import Hedged, MoveWords, carried, change_after, change_led, hedge_behind, lead_before
 from quantities.reading.nouns import Noun, noun_behind
+from quantities.reading.payments import priced
 from quantities.reading.refusals import Refusals, use_of
 from quantities.reading.surroundings import Surroundings
 from quantities.reading.terms import terms_of
@@ -73,10 +74,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             if made.rule == "label":
                 labelled = group.series  # Sections 4 and 5
             continue
-        if last is not None:
-            made = carrying(text, last, made, words.around)
-        if made.units[-1].dimension == TEMPERATURE:
-            made = settled(text, made, last, lexicon)
+        made = _in_context(text, made, last, words)
         done = made.end
         if last is not None and made.hedge and (both := bounded(text, last, made, words.around)):
             quantities[-1] = last = both
@@ -84,6 +82,15 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             quantities.append(made)
             last = made
     return Reading(carried(text, paralleled(text, quantities), lexicon), sorted(left))
+
+
+def _in_context(text: str, made: Quantity, last: Quantity | None, words: Words) -> Quantity:
+    """The quantity with what the one before it, and words farther off, say of its unit."""
+    if last is not None:
+        made = carrying(text, last, made, words.around)
+    if made.units[-1].dimension == TEMPERATURE:
+        return settled(text, made, last, words.lexicon)
+    return priced(text, made, words.lexicon) if made.senses else made
 
 
 class _Found(NamedTuple):

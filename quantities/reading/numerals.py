@@ -13,8 +13,8 @@ from typing import NamedTuple
 import regex
 
 from quantities.lexicon import Lexicon
-from quantities.reading.cardinals import SPACED_WORD, WORD, Cardinal, cardinal, cardinal_at, word_after
-from quantities.reading.grammar import MINUS, SPACES, VULGAR, Grammar, word_behind
+from quantities.reading.cardinals import WORD, Cardinal, cardinal, cardinal_at, word_after
+from quantities.reading.grammar import MINUS, SPACES, VULGAR, Grammar, edged, word_behind
 
 LONGEST = 400
 """More digits, or a larger power of ten, than this is no number that somebody means: it is left alone.
@@ -47,7 +47,7 @@ class Written(NamedTuple):
 
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_DIGITS = regex.compile(
+_DIGITS = re.compile(
     rf"""
     (?: (?P<grouped> [0-9]{{1,3}} (?: (?: , [0-9]{{3}} ){{1,134}}+ | (?: [{SPACES}] [0-9]{{3}} ){{1,134}}+
                                     | (?: ['’] [0-9]{{3}} ){{1,134}}+ )
@@ -57,16 +57,32 @@ _DIGITS = regex.compile(
     )?+
     (?P<decimals> [.·] (?= \d ) \d++ )?+
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_SIMPLE = re.compile(
-    r"""
-    (?: [0-9]{1,3} (?: , [0-9]{3} ){1,134}+ | [0-9]++ ) (?: \. [0-9]++ )?+
-    (?: (?= [ -] (?P<word> [a-z]++ ) (?! [A-Z] ) ) | (?= [%);:] | [,.] (?! \d ) | [ ]?[°(] ) | \Z )
+_GOES_ON = re.compile(
+    rf"""
+      [/⁄^⁺⁻⁰¹²³⁴-⁹eE] | [.,] [0-9] | [{SPACES}]? [x×✕·*] | [{SPACES}\-] [0-9]
+    | [{SPACES}\-]? [{"".join(VULGAR)}] | [{SPACES}] and [{SPACES}]
     """,
     re.VERBOSE,
 )
-"""Digits that nothing behind them adds to, unless the next word does: what most numbers are, told by one match."""
+"""What a decimal must be followed by to be only the beginning of another form."""
+_PLAIN = re.compile(
+    r"""
+    (?! 0 [0-9] )
+    (?P<digits> (?: [0-9]{1,3} (?: , [0-9]{3} ){1,130}+ | [0-9]{1,400}+ (?! [0-9] ) ) (?: \. [0-9]{1,24}+ )?+ )
+    (?: (?P<gap> [ -] )
+        (?! to [ ]? [0-9]{1,2} [a-z]{0,2} \s (?: of [ ] )? [A-Z] | of [ ] [A-Z] | hours [ ] [A-Zl] | [ap] \. )
+        (?P<next> [a-z]++ ) (?! [A-Z] )
+      | (?P<glued> [a-z]{2,}+ ) (?! [A-Z] )
+      | [%;"”] | \. (?: \s | \Z ) | , [ ] [a-z] | \) (?! [ -] ) | [ ] (?: % | \( (?! [0-9] ) ) | [ ]? ° [CFK]
+      | — [a-z] | \Z
+    )
+    """,
+    re.VERBOSE,
+)
+"""Digits inside a line that no other form and no shape goes on with, unless the next word does: most numbers."""
+_APART = frozenset(' ([{"“$£€¥≥≤<>~≈')
 _CONTINENTAL = regex.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,134}+,[0-9]{1,2}(?![0-9])")
 _FRACTION = regex.compile(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = regex.compile(
@@ -84,6 +100,7 @@ _TIMES_TEN = regex.compile(
     r"|[eE](?P<exponent>[+\-−]?[0-9]{1,9})(?!\w|\.\d)"
 )
 _POWER_OF_TEN = regex.compile(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
+NEXT_WORD = re.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{0,24}}+)([A-Za-z]++)")
 _LETTERS = regex.compile(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![\p{{L}}\d])")
 _SCALED_CODE = regex.compile(rf"[{SPACES}]?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
 _SCALED_PART = regex.compile(
@@ -108,55 +125,85 @@ def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda
     ['2 1/2', '1234.5', '3']
     """
     grammar = lexicon.compiled(Grammar)
+    small = edged(text)
     place = 0
-    for found in grammar.start.finditer(text):
+    for found in grammar.start.finditer(small):
         start, behind = found.span()
-        in_letters = text[start].isalpha()
-        if start < place:
-            if behind <= place or in_letters:
-                continue
-            start = place  # the rest of a run of digits
-        if in_letters:
-            written = in_words(text, start, grammar) if grammar.is_word(text, start, behind) else None
-        elif (end := skip(start)) is not None:
-            place = max(end, start + 1)
+        if behind <= place + 1:
             continue
+        if found.lastgroup:
+            if start < place or not grammar.is_word(text, start, behind - 1):
+                continue
+            written = in_words(text, start, grammar)
         else:
-            written = in_digits(text, start, grammar)
+            start = max(start - 1, place)  # where the rest of a run of digits begins
+            written = _plain(text, start, small, grammar)
+            if written is None:
+                if (end := skip(start)) is not None:
+                    place = max(end, start + 1)
+                    continue
+                written = in_digits(text, start, grammar)
         if written is not None and written.end > start:
             place = written.end
             yield written
 
 
+def _plain(text: str, start: int, small: str, grammar: Grammar) -> Written | None:
+    """plain := digits [decimals] [scale], apart from what is before them, and nothing behind them that could go on."""
+    plain = _PLAIN.match(text, start)
+    if plain is None or small[start] not in _APART:
+        return None
+    if small[start] == " " and (small[start - 1] == "−" or small.endswith(grammar.minus_leads, 0, start + 1)):
+        return None
+    digits, gap, following, glued = plain.groups()
+    word = glued or following
+    if word not in grammar.closely:
+        return Written(start, plain.end("digits"), digits.replace(",", ""))
+    behind = word_behind(text, plain.end()) if gap != "-" else None
+    if behind is None or behind in grammar.closely:
+        return None
+    if word in grammar.plain_scales:
+        return Written(start, plain.end(), digits.replace(",", ""), grammar.plain_scales[word])
+    if word in grammar.shared_letters:
+        shared = plain.end(), grammar.shared_letters[word]
+        return Written(start, plain.end("digits"), digits.replace(",", ""), 0, shared)
+    return None
+
+
 def in_digits(text: str, start: int, grammar: Grammar) -> Written | None:
     """digits := [sign] (vulgar | fraction | decimal [mixed] [times ten]) [scale words or letters]."""
-    simple = _SIMPLE.match(text, start)
-    if simple and simple["word"] not in grammar.adding and text[start - 1] != "." and simple.end() - start < LONGEST:
-        return _signed(text, Written(start, simple.end(), simple[0].replace(",", "")), grammar)
-    begin = _leading_point(text, start)
     if text[start] in VULGAR:
         written = Written(start, start + 1, VULGAR[text[start]], fraction=True)
-    elif fraction := _fraction(text, start):
-        written = fraction
-    elif power := _POWER_OF_TEN.match(text, start):
-        written = _scaled(Written(start, power.end(), "1"), power["power"] or power["raised"])
     else:
-        written = _decimal(text, begin, start)
-        if mixed := _mixed(text, written):
-            written = mixed
-        elif times := _TIMES_TEN.match(text, written.end):
-            written = _scaled(
-                written._replace(end=times.end()),
-                times["power"] or times["raised"] or times["plain"] or times["exponent"],
-            )
+        written = _decimal(text, start)
+        if _GOES_ON.match(text, written.end):
+            written = _longer(text, start, written)
     if len(written.digits) > LONGEST or abs(written.power) > LONGEST:
         return None
     written = _with_scale(text, written, grammar)
-    for form_after in (_and_a_half, _falling_scales, _of_a_scale, _one_over):
-        if longer := form_after(text, written, grammar):
-            written = longer
-            break
+    if written.power or written.fraction or word_after(text, written.end)[0] in grammar.joints:
+        for form_after in (_and_a_half, _falling_scales, _of_a_scale, _one_over):
+            if longer := form_after(text, written, grammar):
+                written = longer
+                break
     return _signed(text, written, grammar)
+
+
+def _longer(text: str, start: int, decimal: Written) -> Written:
+    """longer := fraction | power of ten | continental decimal | decimal (mixed | times ten); or just the decimal."""
+    if fraction := _fraction(text, start):
+        return fraction
+    if power := _POWER_OF_TEN.match(text, start):
+        return _scaled(Written(start, power.end(), "1"), power["power"] or power["raised"])
+    if continental := _CONTINENTAL.match(text, start):
+        whole, _, decimals = continental[0].partition(",")
+        decimal = Written(start, continental.end(), f"{whole.replace('.', '')}.{decimals}")
+    if mixed := _mixed(text, decimal):
+        return mixed
+    if times := _TIMES_TEN.match(text, decimal.end):
+        power_of_ten = times["power"] or times["raised"] or times["plain"] or times["exponent"]
+        return _scaled(decimal._replace(end=times.end()), power_of_ten)
+    return decimal
 
 
 def _leading_point(text: str, start: int) -> int:
@@ -166,21 +213,15 @@ def _leading_point(text: str, start: int) -> int:
     return start
 
 
-def _decimal(text: str, begin: int, start: int) -> Written:
+def _decimal(text: str, start: int) -> Written:
     """decimal := digits, grouped or not, with or without decimals; or decimals alone after a point."""
-    if continental := _CONTINENTAL.match(text, start):
-        whole, _, decimals = continental[0].partition(",")
-        return Written(start, continental.end(), f"{whole.replace('.', '')}.{decimals}")
     match = _DIGITS.match(text, start)
     assert match is not None
-    if begin < start and match["plain"]:
-        return Written(begin, match.end("plain"), f"0.{_ascii(match['plain'])}")
-    whole = match["grouped"] or match["plain"]
-    if match["grouped"]:
-        whole = "".join(c for c in whole if c.isdigit())
-    return Written(
-        start, match.end(), _ascii(whole) + ("." + _ascii(match["decimals"][1:]) if match["decimals"] else "")
-    )
+    grouped, plain, decimals = match.groups()
+    if plain and (begin := _leading_point(text, start)) < start:
+        return Written(begin, match.end("plain"), f"0.{_ascii(plain)}")
+    whole = "".join(c for c in grouped if c.isdigit()) if grouped else _ascii(plain)
+    return Written(start, match.end(), f"{whole}.{_ascii(decimals[1:])}" if decimals else whole)
 
 
 def _ascii(digits: str) -> str:
@@ -216,6 +257,9 @@ def _scaled(written: Written, power: str) -> Written:
 
 def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
     """scale := million | bn | k | … , one after another (`5 lakh crore`); an open letter (`5m`) is kept apart."""
+    word = NEXT_WORD.match(text, written.end)
+    if word is None or (word[1].lower() not in grammar.scaling and not word[1][-3:].isupper()):
+        return written
     if match := _SCALED_CODE.match(text, written.end):  # 48.5 MGBP
         return written._replace(end=match.end(), power=written.power + grammar.letter_power(match["letter"]))
     if match := _LETTERS.match(text, written.end):
@@ -228,12 +272,12 @@ def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
             return written._replace(end=match.end(), power=written.power + grammar.letters[letters])
         if letters in grammar.shared_letters and not _DIGIT_BEHIND.match(text, match.end()):
             written = written._replace(shared=(match.end(), grammar.shared_letters[letters]))
-    while match := SPACED_WORD.match(text, written.end) or WORD.match(text, written.end):
-        word = (match["word"] if match.re is SPACED_WORD else match[0]).lower()
-        if word in grammar.scales:
-            written = written._replace(end=match.end(), power=written.power + grammar.scales[word], shared=None)
-        elif word == "dozen" and written.digits.isdigit():
-            return written._replace(end=match.end(), digits=str(int(written.digits) * grammar.multiples[word]))
+    while word := NEXT_WORD.match(text, written.end):
+        following = word[1].lower()
+        if following in grammar.scales:
+            written = written._replace(end=word.end(), power=written.power + grammar.scales[following], shared=None)
+        elif following == "dozen" and written.digits.isdigit():
+            return written._replace(end=word.end(), digits=str(int(written.digits) * grammar.multiples[following]))
         else:
             break
     return written
@@ -398,7 +442,7 @@ def _article_before(text: str, start: int, grammar: Grammar) -> int | None:
     return None
 
 
-def _vague(text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
+def _vague(text: str, first: re.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
     """vague := (tens | hundreds | … | dozens) [of (thousands | millions | …)]."""
     if article is not None or (word not in grammar.vague and word not in grammar.vague_multiples):
         return None
@@ -412,7 +456,7 @@ def _vague(text: str, first: regex.Match[str], word: str, article: int | None, g
     return Written(first.start(), end, low, power, high=(high, power), words=True)
 
 
-def _couple(text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
+def _couple(text: str, first: re.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
     """couple := a couple (of) [hundred | thousand | …]."""
     for phrase in grammar.couple:
         end = first.start() + len(phrase)
@@ -422,9 +466,7 @@ def _couple(text: str, first: regex.Match[str], word: str, article: int | None, 
     return None
 
 
-def _bare_fraction(
-    text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar
-) -> Written | None:
+def _bare_fraction(text: str, first: re.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
     """bare fraction := half [a] [million], a quarter of, a third of, quarter-."""
     under = grammar.denominators.get(word)
     if (
@@ -453,7 +495,7 @@ def _bare_fraction(
     return _of_a_scale(text, written, grammar) or written
 
 
-def _multiple(text: str, first: regex.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
+def _multiple(text: str, first: re.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
     """multiple := a (dozen | score | gross)."""
     if word not in grammar.multiples or (word.endswith("s") and word != "gross"):
         return None

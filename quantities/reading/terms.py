@@ -15,7 +15,7 @@ from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written, scan
 from quantities.reading.refusals import shape_at
 from quantities.reading.surroundings import Surroundings
-from quantities.reading.units import Spellings, UnitMatch, rate_after, rated_money, unit_after, unit_before
+from quantities.reading.units import Spellings, UnitMatch, rate_after, rated_money, scale_after, unit_after, unit_before
 
 _LETTERED = regex.compile(r"\d{1,3}[A-Z]")
 _WORDLIKE = regex.compile(r"(?!x\d)[\p{L}_][\w&]*+")
@@ -101,8 +101,9 @@ class _Beginnings:
         self.hedging = closely | self.hedges.beginnings
         self.counters = closely | around.counting
         self.below = closely | around.below
+        self.scale = closely | {spellings.scale_word}
         self.rates = closely | spellings.rate_words
-        self.all = self.hedging | self.counters | self.below | self.rates | spellings.beginnings
+        self.all = self.hedging | self.counters | self.below | self.scale | self.rates | spellings.beginnings
         self.behind_units = self.below | {"and"}
 
 
@@ -142,6 +143,8 @@ def _without_name(text: str, written: Written, behind: str | None, words: _Begin
         return counter
     if behind in words.rates and (rate := rate_after(text, end, BARE, words.lexicon)):
         return rate
+    if behind in words.scale and (scale := scale_after(text, end, words.lexicon)):
+        return scale
     degrees = words.lexicon.names.get("degrees")
     if degrees and behind in words.below and words.around.below_zero.match(text, end):
         return UnitMatch(end, end, degrees[0], degrees[1:])

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import regex
 
@@ -21,6 +20,9 @@ from quantities.model import Kind, Unit
 from quantities.reading.grammar import SPACE, SPACES, word_before, word_behind
 from quantities.reading.nouns import singular
 from quantities.reading.numerals import Written
+
+Key = TypeVar("Key")
+Made = TypeVar("Made")
 
 
 class UnitMatch(NamedTuple):
@@ -54,6 +56,8 @@ _POWER = regex.compile(
 )
 _RAISED = {"²": 2, "³": 3, "⁻¹": -1, "⁻²": -2, "⁻³": -3}
 _HYPHENS = frozenset("-‐‑")
+_INSIDE = frozenset("·⋅•- /")
+_ENDS = frozenset(("", *".,;:!?()/%\"”'’—–"))
 _BRACKET = regex.compile(rf"{SPACE}?[(\[]")
 _DIGIT_NEXT = regex.compile(rf"{SPACE}?\d")
 _NUMBER_NEXT = regex.compile(r"\d")
@@ -75,14 +79,18 @@ _CLOSED = regex.compile(
 
 
 class PlainUnit(NamedTuple):
-    """A unit of one word; with one of `more` behind it (None: what is not plain) it must be looked at closely.
+    """A unit that its form alone tells, unless one of `more` (None: what is not plain) is behind it.
 
-    `longer`: there are longer names that begin with it.
+    `longer`: there are longer names that begin with it; without `units` it is nothing but the beginning of such.
     """
 
     units: tuple[Unit, ...]
     more: frozenset[str | None]
     longer: bool
+
+
+_KEPT = 1000
+"""So many forms (km/h, square miles) and rates that texts have shown are kept ready with a lexicon."""
 
 
 class Spellings:
@@ -104,6 +112,9 @@ class Spellings:
         self.things = set(composites["rates"]["things"])
         self.moments = frozenset(composites["rates"]["moments"])
         self.spans: dict[str, str] = composites["spans"]
+        lead, noun = composites["scale"]["lead"], composites["scale"]["noun"]
+        self.scale = regex.compile(rf"{SPACE}{lead.replace(' ', SPACE)}{SPACE}(?P<name>\p{{L}}++){SPACE}{noun}(?!\w)")
+        self.scale_word = lead.split()[0]
         more = "|".join(composites["more"]["words"])
         self.more = regex.compile(rf"{SPACE}(?:{more}){SPACE}(?=\p{{L}})", regex.IGNORECASE)
         self.folded = _folded(lexicon.symbols)
@@ -118,37 +129,95 @@ class Spellings:
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
         self.wary: dict[str, str] = lexicon.language["units"].get("wary", {})
         self.glued_powers = {power + form.lower() for power in self.before if len(power) == 2 for form in self.symbols}
-        self.beginnings = self._beginnings(composites["more"]["words"])
+        self.first_words = self._first_words(composites["more"]["words"])
+        self.beginnings = self.first_words.union(("of", "a", "an", "the", "("))
         rates = composites["rates"]
         self.rate_words = frozenset((*rates["per"], *rates["articles"], "for"))
-        self.plain = self._plain()
+        self._longer = self._longer_names()
+        self._more = frozenset((None, *self.after, *self.rate_words))
+        self._plain_forms = self._plain()
+        self._formed_forms: dict[str, PlainUnit] = {}
+        self._rates: dict[tuple[Unit, Unit, int], Unit] = {}
         names = (form.split()[-1] for form, units in lexicon.names.items() if units[0].kind is Kind.MONEY)
-        self.words_before = frozenset(
-            (*(form.lower().split()[-1] for form in (*self.signs, *self.lower_codes)), *names)
-        )
+        signs = [form.lower() for form in (*self.signs, *self.lower_codes)]
+        self.words_before = frozenset((*(form.split()[-1] for form in signs), *names))
+        self.before_dollars = frozenset((None, *(word for form in signs for word in form.replace("$", " ").split())))
+        self.ends = frozenset((*SPACES, *(form[-1] for form in (*self.signs, *self.lower_codes))))
 
-    def _beginnings(self, more: Iterable[str]) -> frozenset[str]:
-        """The words, in small letters, that what stands between a number and the end of its unit may begin with."""
+    def _first_words(self, more: Iterable[str]) -> frozenset[str]:
+        """The words, in small letters, that a unit and what may stand before it (`more`) begin with."""
         forms = [form.lower() for form in (*self.names, *self.symbols, *self.before)]
         first = (word[0] for form in (*forms, *self.glued_powers) if (word := _WORD.match(form)))
-        return frozenset((*first, *more, "of", "a", "an", "the", "("))
+        return frozenset((*first, *more))
+
+    def _longer_names(self) -> dict[str, set[str]]:
+        """What begins a spelling of several words, with the words that go on from there."""
+        longer: dict[str, set[str]] = {"degrees": {"on"}}  # the Celsius scale
+        for form in (*self.names, *self.symbols):
+            if not form.isalpha():
+                words = [word.lower() for word in _WORD.findall(form)]
+                for count in range(1, len(words)):
+                    longer.setdefault(" ".join(words[:count]), set()).add(words[count])
+        return longer
 
     def _plain(self) -> dict[str, PlainUnit]:
-        """The words that are units wherever they stand behind a number, each with what may add to it behind it."""
-        closely = {*self.wary, *self.cancelled, *self.before, *self.glued_powers, "degrees"}
-        longer: dict[str, set[str | None]] = {}
-        for form in (*self.names, *self.symbols):
-            words = [word.lower() for word in _WORD.findall(form)]
-            for count in range(1, len(words)):
-                longer.setdefault(" ".join(words[:count]), set()).add(words[count])
-        more = frozenset((None, *self.after, *self.rate_words))
-        plain = {}
-        for form in (*self.symbols, *self.names):
-            lower = form.lower()
-            if _PLAIN_FORM.fullmatch(form) and form not in closely and lower not in closely:
-                units = self.symbols.get(form) or self.names[form]
-                plain[form] = PlainUnit(units, more.union(longer.get(lower, ())), longer=lower in longer)
+        """The spellings that are units wherever they stand behind a number."""
+        closely = {*self.wary, *self.cancelled, *self.before, *self.glued_powers, "a", "an", "the", "of"}
+        plain = {begin: self._plain_unit((), begin) for begin in (*self._longer, *self.before) if begin not in closely}
+        plain.update((power, self._plain_unit((), power)) for power in self.before if power not in self.symbols)
+        for forms in (self.names, self.symbols):
+            for form, units in forms.items():
+                lower = form.lower()
+                if _PLAIN_FORM.fullmatch(form) and closely.isdisjoint((form, lower, lower.partition(" ")[0])):
+                    plain[form] = self._plain_unit(units, lower)
         return plain
+
+    def _plain_unit(self, units: tuple[Unit, ...], lower: str) -> PlainUnit:
+        longer = self._longer.get(lower)
+        return PlainUnit(
+            units, self._more.union(longer) if longer else self._more, lower in self.before or longer is not None
+        )
+
+    def plain(self, form: str) -> PlainUnit | None:
+        """How a form is read wherever it stands, also one with a power or a unit below it (km², km/h); else None."""
+        plain = self._plain_forms.get(form) or self._formed_forms.get(form)
+        if plain is None and not form.isalpha() and (plain := self._formed(form)):
+            _keep(self._formed_forms, form, plain)
+        return plain
+
+    def _formed(self, form: str) -> PlainUnit | None:
+        """How a form of more than one part is read by itself: km/h, km², square miles."""
+        parts = _PARTS.fullmatch(form)
+        if parts is None:
+            return None
+        first, joint, second = parts.groups()
+        if joint == " " and first not in self.before:
+            return None
+        if joint == "/" and (second.lower() in self.scales or not (self.plain(first) or _NO_UNIT).units):
+            return None
+        found = _powered(form, 0, self, glued=True)
+        found = found and rated(form, found, self)
+        if found is None or found.end < len(form) or found.wary:
+            return None
+        return self._plain_unit((found.unit, *found.senses), second.lower() if second else "")
+
+    def over(self, unit: Unit, below: Unit, multiple: int) -> Unit:
+        """A unit as a rate; kept, for the same few come all through a text, and exact arithmetic is dear."""
+        rate = self._rates.get((unit, below, multiple))
+        if rate is None:
+            rate = (unit / below).over(multiple) if multiple != 1 else unit / below
+            _keep(self._rates, (unit, below, multiple), rate)
+        return rate
+
+
+_NO_UNIT = PlainUnit((), frozenset(), longer=False)
+
+
+def _keep(kept: dict[Key, Made], key: Key, made: Made) -> None:
+    """Put into a table of bounded size."""
+    if len(kept) >= _KEPT:
+        kept.clear()
+    kept[key] = made
 
 
 def _lengths(forms: list[str]) -> dict[str, tuple[int, ...]]:
@@ -180,10 +249,12 @@ def _folded(symbols: Mapping[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ..
 def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
     """The unit that follows a number, with all its powers and rates, or None."""
     spellings = lexicon.compiled(Spellings)
-    if not written.fraction and not written.high and (plain := _plain_unit(text, written.end, spellings)):
+    if plain := _plain_unit(text, written.end, spellings):
         return plain
     behind = word_behind(text, written.end)
-    if behind is not None and behind not in spellings.beginnings:
+    if behind == "(":
+        return _bracketed(text, written.end, spellings)
+    if behind is not None and behind not in spellings.first_words and not (written.fraction or written.high):
         return None
     gap = _GAP.match(text, written.end)
     assert gap is not None
@@ -206,25 +277,31 @@ def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | Non
 
 
 def _plain_unit(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
-    """A unit of one plain word that nothing behind it can add to: what most units are, told by two looks."""
+    """A unit of plain words that nothing behind it can add to: what most units are, told by a look or two."""
     match = _PLAIN_UNIT.match(text, place)
-    plain = spellings.plain.get(match[1]) if match else None
+    plain = spellings.plain(match[1]) if match else None
     if match is None or plain is None:
         return None
     start, end = match.span(1)
-    if word_behind(text, end) in plain.more or (text.startswith(". ", end) and plain.longer):
+    if plain.longer:
+        more = _PLAIN_MORE.match(text, end)
+        longer = spellings.plain(f"{match[1]} {more[1]}".lower()) if more else None
+        if more and longer:
+            plain, end = longer, more.end()
+    if not plain.units or word_behind(text, end) in plain.more:
+        return None
+    if plain.longer and text.startswith(".", end) and word_behind(text, end + 1) in plain.more:
         return None
     return UnitMatch(start, end, plain.units[0], plain.units[1:], glued=start == place)
 
 
-_PLAIN_FORM = re.compile(r"(?:per )?[A-Za-z]++|%|°[CF]")
+_PLAIN_FORM = re.compile(r"[A-Za-z]++(?: [a-z]++)?+|%|°[CF]")
+_PARTS = re.compile(r"([A-Za-z]++)(?:([/ ])([A-Za-z]++))?+[²³]?+")
+_NOT_PLAIN = r"(?! [\w$] | \. (?! [ ][A-Z] | \n ) | [ ][A-Za-z]{1,3}[-−⁻^] )"  # km², U.S.$, 5 ft. tall, m s⁻¹
 _PLAIN_UNIT = re.compile(
-    r"""
-    [ -]? ( (?:per[ ])?[A-Za-z]++ | (?<=\d)% | °[CF] )
-    (?! [\w$] | \. (?! [ ][A-Z] | \n ) | [ ][A-Za-z]{1,3}[-−⁻^] )  # km², U.S.$, 5 ft. tall, m s⁻¹
-    """,
-    re.VERBOSE,
+    rf"(?: [ ] | -(?=[A-Za-z]) )?+ ( [A-Za-z]++ (?: /[A-Za-z]++ )?+ [²³]?+ | % | °[CF] ) {_NOT_PLAIN}", re.VERBOSE
 )
+_PLAIN_MORE = re.compile(rf"[ ]([A-Za-z]++) {_NOT_PLAIN}", re.VERBOSE)
 
 
 def _bracketed(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
@@ -266,10 +343,13 @@ def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
     if not place:
         return None
     spellings = lexicon.compiled(Spellings)
+    last = text[place - 1]
     word = word_before(text, place)
-    if word is not None and word not in spellings.words_before:
+    if last not in spellings.ends or (word is not None and word not in spellings.words_before):
         return None
-    end = place - 1 if text[place - 1] in SPACES else place
+    if last == "$" and (dollars := _plain_dollars(text, place, spellings)):
+        return dollars
+    end = place - 1 if last in SPACES else place
     ending = text[max(0, end - 2) : end]
     for length in spellings.sign_lengths.get(ending) or spellings.sign_lengths.get(ending[-1:], ()):
         start = end - length
@@ -286,6 +366,18 @@ def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
         unit, *senses = units
         return UnitMatch(start, end, unit, tuple(senses), glued=end == place)
     return _name_before(text, end, spellings) if end < place and ending[-1:].isalpha() else None
+
+
+def _plain_dollars(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
+    """A dollar sign that no word before it tells the country of."""
+    apart = text[max(0, place - 2) : place - 1]
+    units = spellings.signs.get("$")
+    if units and (apart in _OPENERS or (apart == " " and word_before(text, place - 1) not in spellings.before_dollars)):
+        return UnitMatch(place - 1, place, units[0], units[1:], glued=True)
+    return None
+
+
+_OPENERS = frozenset('\n(["“')
 
 
 def _typed_sign(form: str, spellings: Spellings) -> tuple[Unit, ...] | None:
@@ -367,15 +459,9 @@ def rated(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
         if below is None:
             break
         end, unit, multiple = below
-        senses = tuple(_over(sense, unit, multiple) for sense in found.senses)
-        found = found._replace(end=end, unit=_over(found.unit, unit, multiple), senses=senses)
+        senses = tuple(spellings.over(sense, unit, multiple) for sense in found.senses)
+        found = found._replace(end=end, unit=spellings.over(found.unit, unit, multiple), senses=senses)
     return found
-
-
-@lru_cache(maxsize=1024)  # the same few rates all through a text, and exact arithmetic is dear
-def _over(unit: Unit, below: Unit, multiple: int) -> Unit:
-    whole = unit / below
-    return whole.over(multiple) if multiple != 1 else whole
 
 
 def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spellings) -> tuple[int, Unit, int] | None:
@@ -434,7 +520,7 @@ def _powered(text: str, place: int, spellings: Spellings, glued: bool, *, stroke
     token = _TOKEN.match(text, place)
     if token is None:
         return None
-    if whole := _whole_product(text, place, spellings):
+    if text[token.end() : token.end() + 1] in _INSIDE and (whole := _whole_product(text, place, spellings)):
         return whole
     lower = token[0].lower()
     if lower in spellings.before and token[0] not in spellings.symbols:
@@ -444,7 +530,7 @@ def _powered(text: str, place: int, spellings: Spellings, glued: bool, *, stroke
         unit, *senses = spellings.symbols[token[0][2:]]
         found = _raised_to(UnitMatch(place, token.end(), unit, tuple(senses)), spellings.before[lower[:2]])
     else:
-        found = _base(text, place, spellings)
+        found = _base(text, place, spellings, token)
         found = found and _product(text, _with_power(text, found, spellings), spellings)
         if found and found.wary and not stroke and not _allowed(text, found, glued, spellings):
             return None
@@ -481,6 +567,9 @@ def _after_power_word(text: str, place: int) -> int:
 
 def _raised(text: str, found: UnitMatch, spellings: Spellings) -> tuple[int, int] | None:
     """The exponent behind a base and its end: km², m3, s^-2, metres squared."""
+    following = text[found.end : found.end + 1]
+    if following in _ENDS:
+        return None
     if match := _POWER.match(text, found.end):
         if match["bare"]:
             if found.unit.dimension not in (_LENGTH, _TIME) or found.end - found.start > 3:
@@ -502,6 +591,8 @@ def _whole_product(text: str, place: int, spellings: Spellings) -> UnitMatch | N
 def _product(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
     """product := base { (·) base [power] | base negative power }, as in N·m and m s⁻¹."""
     for _ in range(3):
+        if text[found.end : found.end + 1] in _ENDS:
+            break
         dot = _PRODUCT.match(text, found.end) or _INVERSE.match(text, found.end)
         factor = _base(text, dot.end(), spellings) if dot else None
         if factor is None:
@@ -511,9 +602,11 @@ def _product(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
     return found
 
 
-def _base(text: str, place: int, spellings: Spellings, *, simple: bool = False) -> UnitMatch | None:
+def _base(
+    text: str, place: int, spellings: Spellings, token: regex.Match[str] | None = None, *, simple: bool = False
+) -> UnitMatch | None:
     """base := the longest spelling of the lexicon that stands here, with the condition on it if it is `wary`."""
-    token = _TOKEN.match(text, place)
+    token = token or _TOKEN.match(text, place)
     if token is None:
         return None
     wary = None
@@ -566,6 +659,7 @@ def _phrase(text: str, token: regex.Match[str], spellings: Spellings) -> tuple[t
     words, end, best = token[0].lower(), token.end(), None
     if words in _DEGREE_SIGNS:
         words = "degrees"
+    first = words
     for _ in range(spellings.longest.get(words, 1) - 1):
         more = _MORE.match(text, end)
         if more is None:
@@ -573,20 +667,31 @@ def _phrase(text: str, token: regex.Match[str], spellings: Spellings) -> tuple[t
         words, end = f"{words} {more[1].lower()}", more.end()
         if words in spellings.names:
             best = spellings.names[words], end
-    if (best is None and words == "degrees") or token[0] in _DEGREE_SIGNS:
+    if (best is None and first == "degrees") or token[0] in _DEGREE_SIGNS:
         return best or _on_a_scale(text, token.end(), spellings)
     return best
 
 
 _DEGREE_SIGNS = frozenset("°º˚")
-_SCALE = regex.compile(rf"{SPACE}on{SPACE}the{SPACE}(?P<name>\p{{L}}++){SPACE}scale")
 
 
 def _on_a_scale(text: str, place: int, spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
     """degrees on the Celsius scale."""
-    scale = _SCALE.match(text, place)
+    scale = spellings.scale.match(text, place)
     units = spellings.names.get("degrees " + scale["name"].lower()) if scale else None
     return (units, scale.end()) if units and scale else None
+
+
+def scale_after(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
+    """The unit of a scale that a bare number is read on: 50 on the GPa scale, 212 on the Fahrenheit scale."""
+    spellings = lexicon.compiled(Spellings)
+    scale = spellings.scale.match(text, place)
+    units = (
+        (spellings.symbols.get(scale["name"]) or spellings.names.get("degrees " + scale["name"].lower()))
+        if scale
+        else None
+    )
+    return UnitMatch(place, scale.end(), units[0], units[1:]) if units and scale else None
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,46 @@
+"""Units that may be money and are, where the words around them tell of paying: fined 500 pounds, a 20-pound note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import regex
+
+from quantities.lexicon import Lexicon
+from quantities.model import Kind, Quantity
+
+
+class Payments:
+    """The words of `payments.toml`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.language["payments"]
+        between = rf"(?:\s(?:{_any(table['between'])})){{0,6}}+"
+        trades = rf"(?:{_any(table['trades'])})(?:\s\p{{L}}++){{0,4}}\s{table['for']}"
+        self._before = regex.compile(rf"(?<!\w)(?:{_any(table['before'])}|{trades}){between}\s$", regex.IGNORECASE)
+        self._after = regex.compile(rf"[\s-](?:{_any(table['after'])})(?!\w)", regex.IGNORECASE)
+
+    def around(self, text: str, start: int, end: int) -> bool:
+        """Do the words before `start` or behind `end` tell of paying?"""
+        return bool(self._after.match(text, end) or self._before.search(text, max(0, start - 64), start))
+
+
+def priced(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:
+    """The quantity as money, where its unit may be money and the words around it tell of paying.
+
+    What is said to be so much of something is none: they paid for 5 pounds of flour.
+    """
+    if quantity.kind is not Kind.MEASURE or not quantity.senses or quantity.of is not None:
+        return quantity
+    money = tuple(sense for sense in quantity.senses if sense.kind is Kind.MONEY)
+    start, end = quantity.series or quantity.span
+    if not money or not lexicon.compiled(Payments).around(text, start, end):
+        return quantity
+    others = tuple(sense for sense in (*money[1:], quantity.unit, *quantity.senses) if sense not in money[:1])
+    read = quantity.read_as(money[0])
+    return replace(read, kind=Kind.MONEY, senses=tuple(dict.fromkeys(others)))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(regex.escape(word, literal_spaces=True) for word in sorted(words, key=len, reverse=True))
