@@ -100,7 +100,7 @@ def test_every_rule_that_reads_has_its_sentence(rule: str) -> None:
     assert RULES["read"][rule].endswith(".")
 
 
-@pytest.mark.parametrize("rule", sorted(LEFT | SHAPES | {name for name, _ in USES}))
+@pytest.mark.parametrize("rule", sorted(LEFT | SHAPES | {use.name for use in USES}))
 def test_every_rule_that_leaves_a_place_alone_has_its_sentence(rule: str) -> None:
     if rule != "shape":  # what a pattern without names would be called
         assert RULES["left"][rule].endswith(".")
@@ -108,7 +108,7 @@ def test_every_rule_that_leaves_a_place_alone_has_its_sentence(rule: str) -> Non
 
 def test_no_sentence_is_of_a_rule_that_is_gone() -> None:
     assert set(RULES["read"]) - READ == set()
-    assert set(RULES["left"]) - LEFT - SHAPES - {name for name, _ in USES} == set()
+    assert set(RULES["left"]) - LEFT - SHAPES - {use.name for use in USES} == set()
 
 
 def test_every_hedge_and_every_change_has_its_words() -> None:

@@ -36,7 +36,7 @@ def bounded(text: str, low: Quantity, high: Quantity, words: Surroundings) -> Qu
 
 def carrying(text: str, last: Quantity, bare: Quantity, words: Surroundings) -> Quantity:
     """A bare number that tells of the same thing as the amount before it: 3.9 million homes, up from 2.4 million."""
-    if bare.kind is not Kind.NUMBER or bare.unit.terms or last.kind not in _CARRIED:
+    if bare.unit.terms or last.kind not in _CARRIED:
         return bare
     between = text[last.end : min(bare.start, last.end + 160)]
     lead = between.split()
@@ -101,7 +101,7 @@ def _repeats(text: str, pair: tuple[Quantity, Quantity], bare: Quantity, behind:
 
 def _brackets(text: str, first: Quantity, second: Quantity) -> bool:
     """Does the second stand behind the first in brackets of its own?"""
-    return text[first.end : second.start].strip(" =") == "(" and text[second.end : second.end + 1] == ")"
+    return text.startswith(")", second.end) and text[first.end : second.start].strip(" =") == "("
 
 
 def _told_as(bare: Quantity, other: Quantity) -> Quantity:

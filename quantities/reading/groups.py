@@ -93,11 +93,24 @@ class Joints:
         self.units = lexicon.units
         self.longest = max(len(joint) for joint in self.joints) + max(len(word) for word in self.softeners) + 4
 
+        forms = (f"{before}{joint}{after}" for joint in ("", *self.joints) for before in _GAPS for after in _GAPS)
+        self._written = {form: self._between(form) for form in forms}
+        near = (word[0].lower() for form in (*self.joints, *self.softeners) if (word := _WORD.search(form)))
+        self.near: frozenset[str | None] = frozenset((None, "", *near))
+
+    def near_enough(self, first: Term, second: Term) -> bool:
+        """May there be a joint between two terms? Mostly not: a cheap look."""
+        gap = second.start - first.end
+        return gap < _SHORTEST or (gap <= self.longest and first.behind in self.near)
+
     def between(self, text: str, left: int, right: int) -> str | None:
         """The kind of joint between two places, `""` for white space only, None where other words stand there."""
         if right - left > self.longest:
             return None
         words = text[left:right]
+        return self._written[words] if words in self._written else self._between(words)
+
+    def _between(self, words: str) -> str | None:
         if "\n\n" in words:
             return None
         words = words.strip().lower().replace("‑", "-").replace("‐", "-")
@@ -111,6 +124,10 @@ class Joints:
         return self.joints.get(words[: -len(softener)].rstrip())
 
 
+_GAPS = ("", " ")
+_SHORTEST = 3
+"""In a gap shorter than this the word behind the first term may be the second one."""
+_WORD = regex.compile(r"\p{L}++")
 _OPENER = regex.compile(r"(\p{L}++)[\s]+(?:(?:about|around|roughly|an|estimated)\s+)*+")
 
 
@@ -120,9 +137,9 @@ def grouped(text: str, terms: Sequence[Term], lexicon: Lexicon) -> list[Group]:
     groups: list[Group] = []
     place = 0
     while place < len(terms):
-        after = place + 1
-        if after == len(terms) or terms[after].start - terms[place].end > joints.longest:
-            groups.append(_single(terms[place:after]))  # nothing near enough to belong to it
+        term, after = terms[place], place + 1
+        if after == len(terms) or not joints.near_enough(term, terms[after]):
+            groups.append(Group(term.start, term.end, Form.SINGLE, (term,)))
             place = after
             continue
         place, made = _next_group(text, terms, place, joints)

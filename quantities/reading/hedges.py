@@ -415,7 +415,8 @@ def carried(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list
         if done and 0 < quantity.start - done[-1].end < _LONGEST_GAP:
             link = links.between(text, done[-1], quantity, lexicon, bracketed=bracketed)
             bracketed = link is Link.BRACKET
-            quantity = _taking_over(done[-1], quantity, link)  # noqa: PLW2901  the next one takes over from this
+            if link:
+                quantity = _taking_over(done[-1], quantity, link)  # noqa: PLW2901  the next one takes over from this
         else:
             bracketed = False
         done.append(quantity)
@@ -464,9 +465,7 @@ _PLAIN_FORMS = (Form.SINGLE, Form.COMPOUND)
 """Where a quantity of another form has no hedge, words before it may say one all the same, as of its lower bound."""
 
 
-def _taking_over(first: Quantity, second: Quantity, link: Link | None) -> Quantity:
-    if link is None:
-        return second
+def _taking_over(first: Quantity, second: Quantity, link: Link) -> Quantity:
     hedge, change = second.hedge, second.change
     if link in (Link.BRACKET, Link.ALTERNATIVE) and _restates(first, second):
         hedge = hedge or first.hedge

@@ -86,7 +86,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
 
 def _in_context(text: str, made: Quantity, last: Quantity | None, words: Words) -> Quantity:
     """The quantity with what the one before it, and words farther off, say of its unit."""
-    if last is not None:
+    if last is not None and made.kind is Kind.NUMBER:
         made = carrying(text, last, made, words.around)
     if made.units[-1].dimension == TEMPERATURE:
         return settled(text, made, last, words.lexicon)
@@ -116,10 +116,10 @@ def _mention(text: str, group: Group, limit: int, words: Words) -> Quantity | Le
     lead = lead_before(text, start, before, words.moves)
     hedged = lead.hedged if lead else None
     behind = group.terms[-1].behind
-    if group.match is not None:
+    if group.terms[-1].match is not None:
         found: _Found | str = _measured(text, group, before, words)
     else:
-        found = _counted(text, group, _Sides(before, behind, hedged is not None), limit, words)
+        found = _counted(text, group, before, hedged is not None, limit, words)
     if isinstance(found, str):
         return Left(start, group.end, text[start : group.end], found)
     kind, end, unit, rule, senses, counted, of, opened = found
@@ -148,14 +148,6 @@ def _mention(text: str, group: Group, limit: int, words: Words) -> Quantity | Le
     return Quantity(
         surface, start, end, kind, numerals, units, form, hedge, change, counted, of, senses, group.series, rule
     )
-
-
-class _Sides(NamedTuple):
-    """What stands beside a group, looked at once: the words before and behind it, and whether a hedge does."""
-
-    before: str | None
-    behind: str | None
-    hedged: bool
 
 
 def _hedge_behind(text: str, group: Group, end: int, followed: bool, words: Words) -> Hedged | None:
@@ -213,32 +205,28 @@ def _measured(text: str, group: Group, before: str | None, words: Words) -> _Fou
 _OF = ("of", "\nof")
 
 
-def _counted(text: str, group: Group, sides: _Sides, limit: int, words: Words) -> _Found | str:
+def _counted(text: str, group: Group, before: str | None, hedged: bool, limit: int, words: Words) -> _Found | str:
     """A group without a unit: a count of the noun behind it, an age, a bare number, or the rule that refuses it."""
-    noun = None
-    if sides.behind not in _NO_WORDS:
+    noun, behind = None, group.terms[-1].behind
+    if behind not in _NO_WORDS:
         one = group.terms[-1].is_one if group.form is Form.SINGLE else None
         noun = noun_behind(text, group.end, words.nouns, one=one)
         if noun is not None and noun.head[0].isdigit() and " " not in text[noun.start : noun.end]:
             noun = None  # `1 25mg`: the next amount and no thing
-    if noun is None and words.ages.opened(text, group, sides.before):
+    if noun is None and words.ages.opened(text, group, before):
         return _Found(Kind.AGE, group.end, words.year_old, "age")
-    if (
-        noun is None
-        and sides.behind in words.moves.beginnings
-        and (plus := hedge_behind(text, group.end, words.hedges))
-    ):
+    if noun is None and behind in words.moves.beginnings and (plus := hedge_behind(text, group.end, words.hedges)):
         one = group.terms[-1].is_one if group.form is Form.SINGLE else None
         noun = noun_behind(text, plus.end, words.nouns, one=one)
     if noun is None and group.form is Form.PLUS_MINUS and (found := _bracketed_margin(text, group, words.lexicon)):
         return found
     if noun is None and group.series:
         noun = noun_behind(text, group.series[1], words.nouns)
-    if rule := use_of(text, group, noun, sides.hedged, words.refusals):
+    if rule := use_of(text, group, noun, hedged, behind, words.refusals):
         return rule
     if noun is not None:
         return _things(text, group, noun, limit, words)
-    if words.ages.told(text, group, sides.before):
+    if words.ages.told(text, group, before):
         return _Found(Kind.AGE, group.end, words.year_old, "age")
     return _Found(Kind.NUMBER, group.end, BARE, "bare number")
 

@@ -219,12 +219,13 @@ def _tail(text: str, start: int) -> int:
 
 
 class Place(NamedTuple):
-    """A group without a unit, and the words around it."""
+    """A group without a unit, and the words around it; `behind` is what `word_behind` tells of its end."""
 
     text: str
     group: Group
     noun: Noun | None
     hedged: bool
+    behind: str | None
     before: str
     tight: bool
     second: str
@@ -246,33 +247,36 @@ class Place(NamedTuple):
         )
 
 
-def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, words: Refusals) -> str | None:
+def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, behind: str | None, words: Refusals) -> str | None:
     """The rule that says why a group without a unit is no quantity, or None."""
     lead = text[max(0, group.start - 48) : group.start]
     stripped = lead.rstrip()
     near = stripped.rsplit(None, 2)
     before = near[-1] if near else ""
-    if "\n" in lead[len(stripped) :]:
-        before = ""
     second = near[-2] if len(near) > 1 else ""
-    if len(near) > 1 and "\n" in stripped[: -len(before) or None][-2:]:
-        second = ""
-    tight = bool(before) and before[-1] not in ',;:!?()[]"”“–—'
-    first = group.terms[0].written
-    bare = before.strip(",;:!?()[]\"“”'‘’")
-    place = Place(text, group, noun, hedged, bare, tight, second, words, first, before[-1:] == ":")
-    rules = USES_OF_WORDS if first.words else USES_OF_DIGITS if first.plain else USES_OF_OTHERS
-    for name, rule in rules:
+    if "\n" in lead:
+        if "\n" in lead[len(stripped) :]:
+            before = ""
+        if second and "\n" in stripped[: -len(before) or None][-2:]:
+            second = ""
+    last = before[-1:]
+    tight = last not in _LOOSE
+    written = group.terms[0].written
+    bare = before if last.isalpha() and before.isalpha() else before.strip(",;:!?()[]\"“”'‘’")
+    place = Place(text, group, noun, hedged, behind, bare, tight, second, words, written, last == ":")
+    sort = _WORDS if written.words else min(len(written.digits), _LONG) if written.plain else _MIXED
+    for name, rule in _ASKED[sort, tight, noun is None]:
         if rule(place):
             return name
     return None
 
 
+_LOOSE = frozenset(("", *',;:!?()[]"”“–—'))
+
+
 def _year(p: Place) -> bool:
     """Four plain digits of a year, unless things of that number follow and no word makes a year of it."""
     terms = p.group.terms
-    if not p.written.plain or len(p.written.digits) != 4:
-        return False
     if not all(t.written.plain and len(t.written.digits) == 4 and "1000" <= t.written.digits <= "2100" for t in terms):
         return False
     if p.group.form is Form.RANGE and p.group.opened and terms[0].written.digits >= "1500":
@@ -288,8 +292,6 @@ def _year(p: Place) -> bool:
 def _date(p: Place) -> bool:
     """A day behind its month."""
     first = p.written
-    if not p.tight or not first.plain or len(first.digits) > 2:
-        return False
     if p.noun is not None and p.noun.plural and " " not in p.text[p.noun.start : p.noun.end]:
         return False  # by March 14 people had gone
     month = p.before if p.before in p.words.months else p.before.rstrip(".")
@@ -300,7 +302,7 @@ def _date(p: Place) -> bool:
 
 def _label(p: Place) -> bool:
     """A number behind the name of a numbered thing: page 12, Game 2, No. 10."""
-    if not p.tight or p.hedged:
+    if p.hedged:
         return False
     label = p.second if p.before.lower() in p.words.copulas else p.before
     if label.lower() not in p.words.labels or (label is p.second and label != "number"):
@@ -313,22 +315,17 @@ def _label(p: Place) -> bool:
 def _placed(p: Place) -> bool:
     """A number behind a noun in the singular that a preposition and no article introduces: in plot 9, from stand 41."""
     before = p.before
-    if p.noun is not None or not p.tight or p.hedged or p.second not in p.words.prepositions or not before.islower():
+    if p.hedged or p.second not in p.words.prepositions or not before.islower():
         return False
-    if (
-        not before.isalpha()
-        or before.endswith(p.words.no_labels)
-        or before in p.words.ordinary
-        or before in p.words.closed
-    ):
+    if not before.isalpha() or before.endswith(p.words.no_labels):
         return False
-    return p.written.plain
+    return before not in p.words.ordinary and before not in p.words.closed
 
 
 def _name(p: Place) -> bool:
     """A number behind a capitalised word, or one with digits in it, is part of a name: Boeing 747, iPhone 11."""
     before, written = p.before, p.written
-    if not p.tight or not before or p.hedged or not _is_bare(p, written):
+    if not before or p.hedged or not _is_bare(p, written):
         return False
     if before in p.words.owners:
         return True
@@ -353,43 +350,44 @@ def _is_bare(p: Place, written: Written) -> bool:
 
 def _named(p: Place) -> bool:
     """A number word in capitals inside a sentence: the Big Four, Three Musketeers."""
-    written = p.written
-    if not written.words or not p.text[written.start].isupper() or not p.before or not p.tight:
+    if not p.text[p.written.start].isupper():
         return False
     return p.before[:1].isupper() and not (p.initial and p.before.lower() in p.words.ordinary - {"the"})
 
 
 def _clock(p: Place) -> bool:
     """Half past nine, ten to four, open from nine to five."""
-    terms = p.group.terms
-    if p.noun is not None or any(t.written.power or not t.written.digits.isdecimal() for t in terms):
+    terms, past = p.group.terms, _is_past(p)
+    if not past and (p.group.form is not Form.RANGE or p.before.lower() not in p.words.at):
         return False
+    if any(t.written.power or not t.written.digits.isdecimal() for t in terms):
+        return False
+    low, high = terms[0].number, terms[-1].number
+    return past or not (high > 12 or low > 59 or low <= high or not p.group.joint.isalpha())
+
+
+def _is_past(p: Place) -> bool:
+    """Is the number the hour or the minutes of so much past an hour?"""
     if p.before.lower() == "past" and (
         p.second.lower() in p.words.denominators or p.second[-1:].isdigit() or p.second.lower() in p.words.numbers
     ):
         return True
-    if _PAST.match(p.text, p.group.end):
-        return True
-    low, high = terms[0].number, terms[-1].number
-    if p.group.form is not Form.RANGE or high > 12 or low > 59 or low <= high or not p.group.joint.isalpha():
-        return False
-    return p.before.lower() in p.words.at
+    return p.behind in _BEFORE_PAST and _PAST.match(p.text, p.group.end) is not None
 
 
+_BEFORE_PAST = frozenset((None, "past", "minutes"))
 _PAST = regex.compile(r"[ ](?:minutes[ ])?past[ ](?:\d{1,2}|\p{L}{3,6})(?!\w)")
 
 
 def _couple(p: Place) -> bool:
     """A couple that counts nothing: two people."""
-    written = p.written
-    return p.noun is None and written.words and p.text[written.start : written.end].lower().endswith("couple")
+    return p.text[p.written.start : p.written.end].lower().endswith("couple")
 
 
 def _postcode(p: Place) -> bool:
     """Five plain digits before a capitalised word: 75001 Paris."""
-    written = p.written
     after = p.text[p.group.end : p.group.end + 2]
-    return p.noun is None and written.plain and len(written.digits) == 5 and after[:1] == " " and after[1:].isupper()
+    return after[:1] == " " and after[1:].isupper()
 
 
 def _score(p: Place) -> bool:
@@ -404,7 +402,7 @@ def _score(p: Place) -> bool:
 def _pronoun(p: Place) -> bool:
     """`one` that stands for a thing or is no amount: this one, one another, one day."""
     written = p.written
-    if not written.words or written.digits != "1" or written.power or p.group.form is not Form.SINGLE:
+    if written.digits != "1" or written.power or p.group.form is not Form.SINGLE:
         return False
     if p.noun is None:
         return not p.alone
@@ -424,13 +422,10 @@ _HYPHENS = frozenset("-‐‑")
 
 def _designated(p: Place) -> bool:
     """A number behind an article with no thing of that number: the 486, a 911 call, the 90049 ZIP code."""
-    written = p.written
-    if p.noun is not None or p.group.form is not Form.SINGLE or not written.plain:
+    if p.group.form is not Form.SINGLE or p.group.series or p.before.lower() not in p.words.articles:
         return False
     thing = _THING.match(p.text, p.group.end)
-    if thing is None or thing[1].lower() in p.words.closed:
-        return False
-    return p.before.lower() in p.words.articles and not p.group.series
+    return thing is not None and thing[1].lower() not in p.words.closed
 
 
 _THING = regex.compile(r"[ ](\p{L}++)")
@@ -438,8 +433,7 @@ _THING = regex.compile(r"[ ](\p{L}++)")
 
 def _rating(p: Place) -> bool:
     """A mark behind a name and a colon, with the next sentence behind it: `Smith: 7 Looked sharp.`"""
-    written = p.written
-    if p.noun is not None or not written.plain or len(written.digits) > 2 or p.tight or not p.colon:
+    if not p.colon:
         return False
     after = p.text[p.group.end : p.group.end + 2]
     return after[:1] == " " and after[1:].isupper()
@@ -458,15 +452,15 @@ def _part(p: Place) -> bool:
 def _code(p: Place) -> bool:
     """A number with leading zeros, or with more digits than anybody writes without grouping."""
     written = p.written
-    if not written.plain or p.alone or (p.noun is not None and p.noun.plural):
+    if len(written.digits) < 8 and written.digits[0] != "0":
         return False
-    return len(written.digits) > 7 or (written.digits[0] == "0" and len(written.digits) > 1)
+    return not p.alone and (p.noun is None or not p.noun.plural)
 
 
 def _half(p: Place) -> bool:
     """A half or quarter of nothing that is named: half-staff, the second half, a quarter past two."""
     written = p.written
-    if not written.fraction or not written.words or p.alone:
+    if not written.fraction or p.alone:
         return False
     if p.noun is not None:
         return p.text[written.end : written.end + 1] in ("-", "‐", "‑")
@@ -474,29 +468,48 @@ def _half(p: Place) -> bool:
     return said in p.words.halves and not p.text.startswith(" of ", written.end)
 
 
-USES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
-    ("year", _year),
-    ("date", _date),
-    ("label", _label),
-    ("label", _placed),
-    ("name", _name),
-    ("name", _named),
-    ("clock_time", _clock),
-    ("a couple", _couple),
-    ("postcode", _postcode),
-    ("score", _score),
-    ("pronoun", _pronoun),
-    ("half", _half),
-    ("code", _code),
-    ("name", _designated),
-    ("rating", _rating),
-    ("part of a word", _part),
-)
+class Use(NamedTuple):
+    """A rule, and the numbers that it is asked of.
 
-_OF_WORDS = frozenset((_label, _clock, _named, _couple, _score, _pronoun, _half, _part))
-_OF_OTHERS = frozenset((_label, _clock, _name, _score, _part))
-_NOT_OF_DIGITS = frozenset((_named, _couple, _pronoun, _half))
-USES_OF_WORDS = tuple(use for use in USES if use[1] in _OF_WORDS)
-USES_OF_OTHERS = tuple(use for use in USES if use[1] in _OF_OTHERS)
-USES_OF_DIGITS = tuple(use for use in USES if use[1] not in _NOT_OF_DIGITS)
-"""The rules that may say yes to a group whose first number is in words, in plain digits, or neither."""
+    `sorts` tells how they begin: with a word, with so many plain digits (six and more are one sort), or with digits and
+    more. `tight` numbers are those with no punctuation before them, `bare` ones those that count nothing.
+    """
+
+    name: str
+    says: Callable[[Place], bool]
+    sorts: frozenset[int]
+    tight: tuple[bool, ...] = (True, False)
+    bare: tuple[bool, ...] = (True, False)
+
+
+_WORDS, _MIXED, _LONG = -1, 0, 6
+_DIGITS = frozenset(range(1, _LONG + 1))
+_ANY = frozenset((_WORDS, _MIXED, *_DIGITS))
+_ONLY = (True,)
+USES = (
+    Use("year", _year, frozenset((4,))),
+    Use("date", _date, frozenset((1, 2)), tight=_ONLY),
+    Use("label", _label, _ANY, tight=_ONLY),
+    Use("label", _placed, _DIGITS, tight=_ONLY, bare=_ONLY),
+    Use("name", _name, _DIGITS | {_MIXED}, tight=_ONLY),
+    Use("name", _named, frozenset((_WORDS,)), tight=_ONLY),
+    Use("clock_time", _clock, _ANY, bare=_ONLY),
+    Use("a couple", _couple, frozenset((_WORDS,)), bare=_ONLY),
+    Use("postcode", _postcode, frozenset((5,)), bare=_ONLY),
+    Use("score", _score, frozenset((1, 2, 3))),
+    Use("pronoun", _pronoun, frozenset((_WORDS,))),
+    Use("half", _half, frozenset((_WORDS,))),
+    Use("code", _code, _DIGITS - {1}),
+    Use("name", _designated, _DIGITS, bare=_ONLY),
+    Use("rating", _rating, frozenset((1, 2)), tight=(False,), bare=_ONLY),
+    Use("part of a word", _part, _ANY),
+)
+_ASKED = {
+    (sort, tight, bare): tuple(
+        (use.name, use.says) for use in USES if sort in use.sorts and tight in use.tight and bare in use.bare
+    )
+    for sort in _ANY
+    for tight in (True, False)
+    for bare in (True, False)
+}
+"""The rules that may say yes to a group, by the sort of its first number, what is before it, and what it counts."""
