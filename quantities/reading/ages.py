@@ -47,9 +47,9 @@ class Ages:
         if group.series and group.series[0] != start:
             start = group.series[0]
             before = word_before(text, start)
-        if before not in self._before or not _young(group):
+        if before not in self._before or not self._aged.search(text, max(0, start - 32), start):
             return False
-        return self._aged.search(text, max(0, start - 32), start) is not None
+        return _young(group)
 
     def told(self, text: str, group: Group, nearest: str | None) -> bool:
         """Is a bare number an age: Ada Brown, 43, said; she turned 50; life expectancy is 81.4?

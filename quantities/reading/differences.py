@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
 import regex
 
 from quantities.lexicon import Lexicon
@@ -12,16 +15,23 @@ class Differences:
     """The patterns of the words that make a temperature a difference and not a level."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        table = lexicon.language["differences"]
-        soft = rf"(?:(?:{'|'.join(table['soft'])})\s){{0,4}}+"
-        before = "|".join(pattern.replace("{soft}", soft) for pattern in table["before"])
-        after = "|".join(table["after"])
-        self._before = regex.compile(rf"(?<![\p{{L}}\d])(?:{before})\Z", regex.IGNORECASE)
-        self._after = regex.compile(rf"[)\]]{{0,2}}\s?(?:{after})(?!\p{{L}})", regex.IGNORECASE)
+        self._table: Mapping[str, Sequence[str]] = lexicon.language["differences"]
+
+    @cached_property
+    def _before(self) -> regex.Pattern[str]:
+        """Read backwards from the quantity, so that one place is tried and not every one of the line."""
+        soft = rf"(?:(?:{'|'.join(self._table['soft'])})\s){{0,4}}"
+        before = "|".join(pattern.replace("{soft}", soft) for pattern in self._table["before"])
+        return regex.compile(rf"(?r)(?<![\p{{L}}\d])(?:{before})", regex.IGNORECASE)
+
+    @cached_property
+    def _after(self) -> regex.Pattern[str]:
+        after = "|".join(self._table["after"])
+        return regex.compile(rf"[)\]]{{0,2}}\s?(?:{after})(?!\p{{L}})", regex.IGNORECASE)
 
     def around(self, text: str, start: int, end: int) -> bool:
         """Do the words before `start` or after `end` say so?"""
-        return bool(self._before.search(text, max(0, start - 80), start) or self._after.match(text, end, end + 100))
+        return bool(self._before.match(text, max(0, start - 80), start) or self._after.match(text, end, end + 100))
 
 
 def settled(text: str, quantity: Quantity, last: Quantity | None, lexicon: Lexicon) -> Quantity:

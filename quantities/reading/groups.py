@@ -37,15 +37,16 @@ class Term(NamedTuple):
     @property
     def number(self) -> Fraction:
         """The number, exactly."""
-        return Magnitude.of(self.written.digits, self.written.power).number
+        digits, power = self.written.digits, self.written.power
+        return Fraction(int(digits)) if not power and digits.isdecimal() else Magnitude.of(digits, power).number
 
     @property
     def is_one(self) -> bool:
         """Is the number one?"""
         digits, power = self.written.digits, self.written.power
-        if power >= 0 and digits.isdecimal():
-            return not power and int(digits) == 1
-        return self.number == 1
+        if digits.isdecimal() and power >= 0:
+            return not power and digits.lstrip("0") == "1"
+        return "1" in digits and self.number == 1
 
     @property
     def unit(self) -> Unit | None:

@@ -207,16 +207,15 @@ _OF = ("of", "\nof")
 
 def _counted(text: str, group: Group, before: str | None, hedged: bool, limit: int, words: Words) -> _Found | str:
     """A group without a unit: a count of the noun behind it, an age, a bare number, or the rule that refuses it."""
-    noun, behind = None, group.terms[-1].behind
-    if behind not in _NO_WORDS:
-        one = group.terms[-1].is_one if group.form is Form.SINGLE else None
-        noun = noun_behind(text, group.end, words.nouns, one=one)
-        if noun is not None and noun.head[0].isdigit() and " " not in text[noun.start : noun.end]:
-            noun = None  # `1 25mg`: the next amount and no thing
+    last = group.terms[-1]
+    behind = last.behind
+    one = last.is_one if group.form is Form.SINGLE else None
+    noun = noun_behind(text, group.end, words.nouns, one=one, behind=behind)
+    if noun is not None and noun.head[0].isdigit() and " " not in text[noun.start : noun.end]:
+        noun = None  # `1 25mg`: the next amount and no thing
     if noun is None and words.ages.opened(text, group, before):
         return _Found(Kind.AGE, group.end, words.year_old, "age")
     if noun is None and behind in words.moves.beginnings and (plus := hedge_behind(text, group.end, words.hedges)):
-        one = group.terms[-1].is_one if group.form is Form.SINGLE else None
         noun = noun_behind(text, plus.end, words.nouns, one=one)
     if noun is None and group.form is Form.PLUS_MINUS and (found := _bracketed_margin(text, group, words.lexicon)):
         return found
@@ -231,8 +230,6 @@ def _counted(text: str, group: Group, before: str | None, hedged: bool, limit: i
     return _Found(Kind.NUMBER, group.end, BARE, "bare number")
 
 
-_NO_WORDS = frozenset(("", "("))
-"""What `word_behind` tells where no noun follows: the end of a clause, or a bracket."""
 _UNNUMBERED = regex.compile(r"^(?:(?:\S*\d\S*|\p{Lu}++ -\d++)\s)+")
 """The numbers inside a phrase are told by themselves: eight million 250ml bottles."""
 

@@ -46,8 +46,16 @@ def noun_after(text: str, pos: int, lexicon: Lexicon, *, one: bool | None = None
     return noun_behind(text, pos, lexicon.compiled(Grammar), one=one)
 
 
-def noun_behind(text: str, pos: int, grammar: Grammar, *, one: bool | None = None) -> Noun | None:
-    """The same, with the grammar at hand."""
+def noun_behind(
+    text: str, pos: int, grammar: Grammar, *, one: bool | None = None, behind: str | None = None
+) -> Noun | None:
+    """The same, with the grammar at hand, and what `word_behind` tells of the place."""
+    if (
+        behind is not None
+        and behind in grammar.no_nouns
+        and (not behind.isalpha() or text.startswith(behind + " ", pos + 1))
+    ):
+        return None
     if text[pos : pos + 1] in _HYPHENS:
         return _hyphened(text, pos, grammar)
     begin = _behind_of(text, pos, grammar)
@@ -130,6 +138,8 @@ class Grammar:
         self.last_parts: dict[str, str] = table["last_parts"]
         self.last_endings = tuple(self.last_parts)
         self.joints = frozenset(table["joints"])
+        closed = (word for word, role in self.roles.items() if role in _CLOSED)
+        self.no_nouns = frozenset(("", "(", *closed)) - {self.of}
 
     def describes(self, lower: str) -> bool:
         """Does the word look like an adjective or a participle?"""

@@ -133,7 +133,9 @@ def _term(text: str, written: Written, done: int, words: _Beginnings) -> Term:
     behind = word_behind(text, match.end)
     if behind in words.behind_units:
         return _extended(text, written, match, words)
-    return Term(written.start, match.end, written, _decided(written, match), False, behind)
+    if written.power >= _MILLION:
+        match = _decided(match)
+    return Term(written.start, match.end, written, match, False, behind)
 
 
 def _without_name(text: str, written: Written, behind: str | None, words: _Beginnings) -> UnitMatch | None:
@@ -160,7 +162,9 @@ def _extended(text: str, written: Written, match: UnitMatch, words: _Beginnings)
     if below and (match.unit.dimension == _TEMPERATURE or match.unit.expression == "degree"):
         written = written._replace(digits="-" + written.digits.lstrip("-"))
         match = match._replace(end=below.end())
-    return Term(written.start, match.end, written, _decided(written, match), False, word_behind(text, match.end))
+    if written.power >= _MILLION:
+        match = _decided(match)
+    return Term(written.start, match.end, written, match, False, word_behind(text, match.end))
 
 
 def _signed_term(text: str, written: Written, sign: UnitMatch, lexicon: Lexicon) -> Term:
@@ -258,9 +262,12 @@ _AND_A_HALF = regex.compile(rf"{SPACE}and{SPACE}a{SPACE}(?:(?P<half>half)|quarte
 _TEMPERATURE = (("[temperature]", 1),)
 
 
-def _decided(written: Written, match: UnitMatch) -> UnitMatch:
+_MILLION = 6
+
+
+def _decided(match: UnitMatch) -> UnitMatch:
     """A pound by the million is money."""
-    if written.power >= 6 and match.unit.kind is not Kind.MONEY:
+    if match.unit.kind is not Kind.MONEY:
         for sense in match.senses:
             if sense.kind is Kind.MONEY:
                 others = tuple(s for s in match.senses if s != sense and s.kind is Kind.MONEY)
