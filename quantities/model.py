@@ -257,7 +257,7 @@ class Quantity:
     @property
     def unit(self) -> Unit:
         """The unit of the whole: of a compound its smallest written one; of money in two units the major one."""
-        if self.form is Form.COMPOUND and self.kind is Kind.MONEY:
+        if len(self.units) > 1 and self.form is Form.COMPOUND and self.kind is Kind.MONEY:
             return self.units[0]
         return self.units[-1]
 

@@ -125,6 +125,7 @@ class Joints:
         return self.joints.get(words[: -len(softener)].rstrip())
 
 
+_SINGLE = Form.SINGLE
 _GAPS = ("", " ")
 _SHORTEST = 3
 """In a gap shorter than this the word behind the first term may be the second one."""
@@ -140,7 +141,7 @@ def grouped(text: str, terms: Sequence[Term], lexicon: Lexicon) -> list[Group]:
     while place < len(terms):
         term, after = terms[place], place + 1
         if after == len(terms) or not joints.near_enough(term, terms[after]):
-            groups.append(Group(term.start, term.end, Form.SINGLE, (term,)))
+            groups.append(Group(term.start, term.end, _SINGLE, (term,)))
             place = after
             continue
         place, made = _next_group(text, terms, place, joints)
@@ -176,7 +177,7 @@ def _next_group(
 
 
 def _single(terms: Sequence[Term]) -> Group:
-    form = Form.COMPOUND if len(terms) > 1 else Form.SINGLE
+    form = Form.COMPOUND if len(terms) > 1 else _SINGLE
     return Group(terms[0].start, terms[-1].end, form, tuple(terms))
 
 

@@ -327,6 +327,7 @@ def change_after(text: str, end: int, words: MoveWords, unit: Unit = BARE) -> Ch
 
 
 _TIME = (("[time]", 1),)
+_POINTS = (Kind.PERCENT, Kind.COUNT)
 _DIRECTIONS = {"+": Change.UP, "-": Change.DOWN, "−": Change.DOWN, "–": Change.DOWN}
 
 
@@ -389,7 +390,7 @@ class MoveWords:
 
 def _signed(text: str, start: int, words: MoveWords, unit: Unit) -> Change | None:
     """A percentage, or points, with a sign of its own: `FTSE -0.6 %`, but not a level (`a growth of -0.6 %`)."""
-    if unit.kind is not Kind.PERCENT and (unit.kind is not Kind.COUNT or words.counts(unit)):
+    if unit.kind not in _POINTS or words.counts(unit):
         return None
     place = start if text[start] in _DIRECTIONS else start - 1
     change = _DIRECTIONS.get(text[place]) if place >= 0 else None

@@ -49,6 +49,10 @@ class Words:
         self.year_old = replace(lexicon.units["year"], kind=Kind.AGE)
 
 
+_MEASURE, _COUNT, _AGE, _NUMBER, _SINGLE = Kind.MEASURE, Kind.COUNT, Kind.AGE, Kind.NUMBER, Form.SINGLE
+"""Looked up once: before Python 3.12 an attribute of an enumeration costs as much as three look-ups of a word."""
+
+
 def read(text: str, lexicon: Lexicon) -> Reading:
     """The quantities of a text."""
     words = lexicon.compiled(Words)
@@ -65,7 +69,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             made: Quantity | Left = Left(group.start, group.end, text[group.start : group.end], "label")
         else:
             made = _mention(text, group, following.start if following else len(text), words)
-        if isinstance(made, Quantity) and made.kind is Kind.NUMBER and made.surface in names:
+        if isinstance(made, Quantity) and made.kind is _NUMBER and made.surface in names:
             made = Left(made.start, made.end, made.surface, "name")
         if isinstance(made, Left):
             left.append(made)
@@ -86,7 +90,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
 
 def _in_context(text: str, made: Quantity, last: Quantity | None, words: Words) -> Quantity:
     """The quantity with what the one before it, and words farther off, say of its unit."""
-    if last is not None and made.kind is Kind.NUMBER:
+    if last is not None and made.kind is _NUMBER:
         made = carrying(text, last, made, words.around)
     if made.units[-1].dimension == TEMPERATURE:
         return settled(text, made, last, words.lexicon)
@@ -127,7 +131,7 @@ def _mention(text: str, group: Group, limit: int, words: Words) -> Quantity | Le
     if (
         hedged is not None
         and unit.dimension == _TIME
-        and kind is not Kind.AGE
+        and kind is not _AGE
         and words.hedges.tells_period(text, hedged, end)
     ):
         hedged = None
@@ -167,15 +171,15 @@ _PLUS = frozenset("+-")
 def _together(group: Group, found: _Found) -> tuple[tuple[Numeral, ...], tuple[Unit, ...], Form]:
     """The numerals and the units of a group of several numbers, and its form; of `tens of thousands` a range."""
     numerals = tuple([Numeral(t.written.start, t.written.end, t.written.digits, t.written.power) for t in group.terms])
-    if group.form is Form.SINGLE:
+    if group.form is _SINGLE:
         low, vague = numerals[0], group.terms[0].written.high
         assert vague is not None
         return (low, Numeral(low.start, low.end, *vague)), (found.unit,) * 2, Form.RANGE
     if group.match is None:
         return numerals, (found.unit,) * len(numerals), group.form
     own = [t.unit or found.unit for t in group.terms[:-1]]
-    if found.kind is Kind.AGE:
-        own = [replace(unit, kind=Kind.AGE) for unit in own]
+    if found.kind is _AGE:
+        own = [replace(unit, kind=_AGE) for unit in own]
     return numerals, (*own, found.unit), group.form
 
 
@@ -191,11 +195,11 @@ def _measured(text: str, group: Group, before: str | None, words: Words) -> _Fou
     if unit.dimension == _TIME:
         age = words.ages.old_behind(text, end)
         if age is None and group.series and words.ages.old_behind(text, group.series[1]):
-            return _Found(Kind.AGE, end, replace(unit, kind=Kind.AGE), "age")  # 18- and 19-year-olds
+            return _Found(_AGE, end, replace(unit, kind=_AGE), "age")  # 18- and 19-year-olds
         if age or words.ages.opened(text, group, before):
-            return _Found(Kind.AGE, age.end() if age else end, replace(unit, kind=Kind.AGE), "age")
+            return _Found(_AGE, age.end() if age else end, replace(unit, kind=_AGE), "age")
         return _Found(kind, end, unit, rule, match.senses)
-    if not text.startswith(_OF, end + 1) or kind is not Kind.MEASURE or not (what := around.of_what.match(text, end)):
+    if not text.startswith(_OF, end + 1) or kind is not _MEASURE or not (what := around.of_what.match(text, end)):
         return _Found(kind, end, unit, rule, match.senses)
     if rate := rate_after(text, what.end(), unit, words.lexicon, spans_only=True):
         return _Found(kind, rate.end, rate.unit, rule, of=what["what"])
@@ -209,12 +213,12 @@ def _counted(text: str, group: Group, before: str | None, hedged: bool, limit: i
     """A group without a unit: a count of the noun behind it, an age, a bare number, or the rule that refuses it."""
     last = group.terms[-1]
     behind = last.behind
-    one = last.is_one if group.form is Form.SINGLE else None
+    one = last.is_one if group.form is _SINGLE else None
     noun = noun_behind(text, group.end, words.nouns, one=one, behind=behind)
     if noun is not None and noun.head[0].isdigit() and " " not in text[noun.start : noun.end]:
         noun = None  # `1 25mg`: the next amount and no thing
     if noun is None and words.ages.opened(text, group, before):
-        return _Found(Kind.AGE, group.end, words.year_old, "age")
+        return _Found(_AGE, group.end, words.year_old, "age")
     if noun is None and behind in words.moves.beginnings and (plus := hedge_behind(text, group.end, words.hedges)):
         noun = noun_behind(text, plus.end, words.nouns, one=one)
     if noun is None and group.form is Form.PLUS_MINUS and (found := _bracketed_margin(text, group, words.lexicon)):
@@ -226,8 +230,8 @@ def _counted(text: str, group: Group, before: str | None, hedged: bool, limit: i
     if noun is not None:
         return _things(text, group, noun, limit, words)
     if words.ages.told(text, group, before):
-        return _Found(Kind.AGE, group.end, words.year_old, "age")
-    return _Found(Kind.NUMBER, group.end, BARE, "bare number")
+        return _Found(_AGE, group.end, words.year_old, "age")
+    return _Found(_NUMBER, group.end, BARE, "bare number")
 
 
 _UNNUMBERED = regex.compile(r"^(?:(?:\S*\d\S*|\p{Lu}++ -\d++)\s)+")
@@ -252,13 +256,13 @@ def _things(text: str, group: Group, noun: Noun, limit: int, words: Words) -> _F
     end = noun.end if group.end <= noun.start and noun.end <= limit else group.end
     last = phrase.rpartition(" ")[2]
     units = words.names.get(last) if last != phrase and last.islower() else None  # but not eight World Cups
-    if units and units[0].kind is Kind.MEASURE and last not in words.wary:
-        return _Found(Kind.MEASURE, end, units[0], "unit behind its words", units[1:])
+    if units and units[0].kind is _MEASURE and last not in words.wary:
+        return _Found(_MEASURE, end, units[0], "unit behind its words", units[1:])
     head = phrase.removesuffix("s") if noun.head.isdigit() else noun.head  # 598 Boeing 737s
-    unit = Unit(((head, 1),), kind=Kind.COUNT)
+    unit = Unit(((head, 1),), kind=_COUNT)
     rate = rate_after(text, noun.end, unit, words.lexicon) if end == noun.end else None
     end, unit = (rate.end, rate.unit) if rate else (end, unit)
-    return _Found(Kind.COUNT, end, unit, "noun behind", counted=phrase)
+    return _Found(_COUNT, end, unit, "noun behind", counted=phrase)
 
 
 _TIME = (("[time]", 1),)

@@ -106,9 +106,10 @@ _CLASSES = {
     Role.ATTRIBUTIVE: "attributive",
     Role.FINAL: "final",
 }
-_CLOSED = frozenset((Role.END, Role.DETERMINER, Role.NUMBER))
-_NOT_BEHIND_NOUNS = frozenset((Role.ADJECTIVE, Role.SKIPPED))
-_BEFORE_NOUNS = frozenset((Role.ATTRIBUTIVE, Role.ZERO))
+_JOIN, _SKIPPED, _ADJECTIVE, _ATTRIBUTIVE = Role.JOIN, Role.SKIPPED, Role.ADJECTIVE, Role.ATTRIBUTIVE
+_CLOSED = (Role.END, Role.DETERMINER, Role.NUMBER)  # tuples: the hash of a role takes longer than these
+_NOT_BEHIND_NOUNS = (Role.ADJECTIVE, Role.SKIPPED)
+_BEFORE_NOUNS = (Role.ATTRIBUTIVE, Role.ZERO)
 _REACH: dict[Role | None, int] = {Role.FINAL: 0, Role.ATTRIBUTIVE: 2, Role.ZERO: 3}
 """How many words behind a plural another one may follow that takes its place as the head; one behind all others."""
 _REACH_OF_RANK = 4
@@ -143,7 +144,7 @@ class Grammar:
 
     def describes(self, lower: str) -> bool:
         """Does the word look like an adjective or a participle?"""
-        return self.roles.get(lower) is Role.ADJECTIVE or lower.endswith(self.descriptive)
+        return self.roles.get(lower) is _ADJECTIVE or lower.endswith(self.descriptive)
 
     def ranks(self, lower: str) -> bool:
         """Does the word rank what follows it (best, largest, best-known)?"""
@@ -336,14 +337,14 @@ def _plural(text: str, pos: int, grammar: Grammar, *, partitive: bool = False) -
     for word in _words(text, pos, grammar):
         if word.comma and not (before and grammar.describes(before.lower)):
             break
-        if word.role is Role.JOIN:
+        if word.role is _JOIN:
             if before is None:
                 break
             continue
         before = word
-        if start < 0 and word.role is Role.SKIPPED:
+        if start < 0 and word.role is _SKIPPED:
             continue
-        if word.possessive and partitive:
+        if partitive and word.possessive:
             start = -1
             continue
         first = first or word
@@ -360,9 +361,9 @@ def _headed(text: str, start: int, head: _Word, grammar: Grammar, *, partitive: 
     left = _REACH.get(head.role, 1)
     before, fresh = head, start
     for word in _words(text, head.end, grammar):
-        if word.role is Role.JOIN and before.role is Role.ATTRIBUTIVE:
+        if word.role is _JOIN and before.role is _ATTRIBUTIVE:
             continue
-        if not left or word.comma or word.role is Role.JOIN or (word.capital and not head.capital):
+        if not left or word.comma or word.role is _JOIN or (word.capital and not head.capital):
             break
         if grammar.is_plural(word):
             start, head, left = fresh, word, _REACH.get(word.role, 1)
@@ -383,11 +384,11 @@ def _singular(text: str, pos: int, grammar: Grammar) -> Noun | None:
     kept: list[_Word] = []
     for word in _words(text, pos, grammar):
         going = bool(kept) and (kept[-1].possessive or grammar.describes(kept[-1].lower))
-        if not going and (word.comma or word.role is Role.JOIN or (kept and grammar.leaves(word, kept[-1]))):
+        if not going and (word.comma or word.role is _JOIN or (kept and grammar.leaves(word, kept[-1]))):
             break
-        if word.role is not Role.JOIN and (kept or word.role is not Role.SKIPPED):
+        if word.role is not _JOIN and (kept or word.role is not _SKIPPED):
             kept.append(word)
-    while kept and (kept[-1].role is Role.ADJECTIVE or kept[-1].possessive):
+    while kept and (kept[-1].role is _ADJECTIVE or kept[-1].possessive):
         kept.pop()
     if not kept or (len(kept) == 1 and grammar.acts(kept[0].lower)):
         return None

@@ -218,6 +218,9 @@ def _tail(text: str, start: int) -> int:
 # -- uses ------------------------------------------------------------------------------------------------------------
 
 
+_SINGLE, _RANGE = Form.SINGLE, Form.RANGE
+
+
 class Place(NamedTuple):
     """A group without a unit, and the words around it; `behind` is what `word_behind` tells of its end."""
 
@@ -279,7 +282,7 @@ def _year(p: Place) -> bool:
     terms = p.group.terms
     if not all(t.written.plain and len(t.written.digits) == 4 and "1000" <= t.written.digits <= "2100" for t in terms):
         return False
-    if p.group.form is Form.RANGE and p.group.opened and terms[0].written.digits >= "1500":
+    if p.group.form is _RANGE and p.group.opened and terms[0].written.digits >= "1500":
         return p.noun is None or " " in p.text[p.noun.start : p.noun.end]
     if p.before in p.words.months or (p.before.lower() in p.words.year_before and not p.group.opened):
         return True
@@ -358,7 +361,7 @@ def _named(p: Place) -> bool:
 def _clock(p: Place) -> bool:
     """Half past nine, ten to four, open from nine to five."""
     terms, past = p.group.terms, _is_past(p)
-    if not past and (p.group.form is not Form.RANGE or p.before.lower() not in p.words.at):
+    if not past and (p.group.form is not _RANGE or p.before.lower() not in p.words.at):
         return False
     if any(t.written.power or not t.written.digits.isdecimal() for t in terms):
         return False
@@ -392,7 +395,7 @@ def _postcode(p: Place) -> bool:
 
 def _score(p: Place) -> bool:
     """Two small numbers with a dash and nothing counted: 2-2, a 3-1 win."""
-    if p.group.form is not Form.RANGE or p.group.opened or not p.group.joint or p.group.joint[0].isalpha():
+    if p.group.form is not _RANGE or p.group.opened or not p.group.joint or p.group.joint[0].isalpha():
         return False
     if p.noun is not None and p.noun.plural:
         return False
@@ -402,7 +405,7 @@ def _score(p: Place) -> bool:
 def _pronoun(p: Place) -> bool:
     """`one` that stands for a thing or is no amount: this one, one another, one day."""
     written = p.written
-    if written.digits != "1" or written.power or p.group.form is not Form.SINGLE:
+    if written.digits != "1" or written.power or p.group.form is not _SINGLE:
         return False
     if p.noun is None:
         return not p.alone
@@ -422,7 +425,7 @@ _HYPHENS = frozenset("-‐‑")
 
 def _designated(p: Place) -> bool:
     """A number behind an article with no thing of that number: the 486, a 911 call, the 90049 ZIP code."""
-    if p.group.form is not Form.SINGLE or p.group.series or p.before.lower() not in p.words.articles:
+    if p.group.form is not _SINGLE or p.group.series or p.before.lower() not in p.words.articles:
         return False
     thing = _THING.match(p.text, p.group.end)
     return thing is not None and thing[1].lower() not in p.words.closed
