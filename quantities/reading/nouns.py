@@ -65,6 +65,9 @@ def noun_behind(
         one = text[pos - 1] in _ENDS_OF_ONE and _ONE.match(text, 0, pos) is not None
     if one:
         return _singular(text, pos, grammar)
+    if text[pos - 4 : pos - 3] == "." and _SHARE.match(text, 0, pos):
+        told = _singular(text, pos, grammar)
+        return told if told and told.head in grammar.shares else None
     return _plural(text, pos, grammar)
 
 
@@ -124,6 +127,7 @@ class Grammar:
         self.roles |= {word: role for role, key in _CLASSES.items() for word in table[key]}
         self.of: str = table["of"]
         self.contractions = tuple(form for end in table["contractions"] for form in (end, end.replace("'", "’")))
+        self.shares = frozenset(table["shares"])
         self.modifiers = frozenset(table["modifiers"])
         self.hedging = frozenset(table["hedging_hyphens"])
         self.uncounted = frozenset(table["uncounted_hyphens"])
@@ -234,6 +238,7 @@ _ES_ENDINGS = ("ches", "shes", "sses", "xes", "zzes", "tzes", "oes")
 _HYPHENS = frozenset("-‐‑")
 _ENDS_OF_ONE = "1eE"
 _ONE = regex.compile(r"(?r)(?<![\w.,/-])(?:one|1)", regex.IGNORECASE)
+_SHARE = regex.compile(r"(?r)(?<!\S)\.[0-9]{3}")
 _HYPHENED = re.compile(r"[-‐‑](?P<word>[a-z]\w{1,40}+)")
 _DIGITS = re.compile(r"[^\S\r\n]{1,4}+[\d,.]{1,20}+(?=\s)")
 _STEP = re.compile(

@@ -19,11 +19,19 @@ class Payments:
         between = rf"(?:\s(?:{_any(table['between'])})){{0,6}}+"
         trades = rf"(?:{_any(table['trades'])})(?:\s\p{{L}}++){{0,4}}\s{table['for']}"
         self._before = regex.compile(rf"(?<!\w)(?:{_any(table['before'])}|{trades}){between}\s$", regex.IGNORECASE)
+        self._subject = regex.compile(rf"(?<!\w)(?:{_any(table['amounts'])})\s[^.;!?\d]++$", regex.IGNORECASE)
+        self._stands = regex.compile(rf"\s(?:{_any(table['stands'])}){between}\s$", regex.IGNORECASE)
         self._after = regex.compile(rf"[\s-](?:{_any(table['after'])})(?!\w)", regex.IGNORECASE)
 
     def around(self, text: str, start: int, end: int) -> bool:
         """Do the words before `start` or behind `end` tell of paying?"""
-        return bool(self._after.match(text, end) or self._before.search(text, max(0, start - 64), start))
+        low = max(0, start - _REACH)
+        if self._after.match(text, end) or self._before.search(text, low, start):
+            return True
+        return bool(self._stands.search(text, low, start) and self._subject.search(text, low, start))
+
+
+_REACH = 80
 
 
 def priced(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:
