@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from quantities import __version__
 from quantities.errors import nearest
 from quantities.reports import FORMATS
-from quantities.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -128,24 +127,25 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
     return arguments
 
 
-def settings(arguments: argparse.Namespace) -> Settings:
-    """What the options say of how stories are read, judged and shown."""
-    return Settings(
-        dialect=arguments.dialect,
-        dollar=arguments.dollar,
-        units=arguments.units,
-        without=_listed(arguments.without),
-        kinds=None if arguments.kinds is None else tuple(_split(arguments.kinds)),
-        encoding=arguments.encoding,
-        rates=getattr(arguments, "rates", None),
-        date=getattr(arguments, "date", None),
-        style=getattr(arguments, "style", None),
-        retold=getattr(arguments, "retold", False),
-        select=None if not getattr(arguments, "select", None) else _listed(arguments.select),
-        ignore=_listed(getattr(arguments, "ignore", ())),
-        severity=tuple(pair for pairs in getattr(arguments, "severity", ()) for pair in pairs),
-        fail_on=getattr(arguments, "fail_on", "disagree"),
-    )
+def asked(arguments: argparse.Namespace) -> dict[str, Any]:
+    """What the options say of how stories are read, judged and shown: the `Settings` that were written."""
+    options = {
+        "dialect": arguments.dialect,
+        "dollar": arguments.dollar,
+        "units": arguments.units,
+        "without": _listed(arguments.without),
+        "kinds": None if arguments.kinds is None else tuple(_split(arguments.kinds)),
+        "encoding": arguments.encoding,
+        "rates": getattr(arguments, "rates", None),
+        "date": getattr(arguments, "date", None),
+        "style": getattr(arguments, "style", None),
+        "retold": getattr(arguments, "retold", False),
+        "select": _listed(getattr(arguments, "select", ())),
+        "ignore": _listed(getattr(arguments, "ignore", ())),
+        "severity": tuple(pair for pairs in getattr(arguments, "severity", ()) for pair in pairs),
+        "fail_on": getattr(arguments, "fail_on", None),
+    }
+    return {name: said for name, said in options.items() if said not in (None, (), False)}
 
 
 def parsers() -> tuple[_Parser, dict[str, _Parser]]:
@@ -164,6 +164,7 @@ def parsers() -> tuple[_Parser, dict[str, _Parser]]:
         command.set_defaults(texts=())
         _add_options(command)
         _add_files(command)
+        _add_configuration(command)
         formats = {form: row.aim for form, row in FORMATS.items() if name in row.commands}
         said = " or ".join(f"{form} ({aim})" for form, aim in formats.items())
         command.add_argument("--format", type=partial(_format, formats), default="text", metavar="FORMAT", help=said)
@@ -195,7 +196,7 @@ def _add_selection(command: _Parser) -> None:
         "--severity", action="append", default=[], type=_severities, metavar="CODE=SEVERITY", help=said
     )
     said = "what fails the run: disagree (the default), or loose: figures that agree only loosely are errors as well"
-    command.add_argument("--fail-on", default="disagree", metavar="WHAT", help=said)
+    command.add_argument("--fail-on", metavar="WHAT", help=said)
     command.add_argument(
         "--exit-zero", action="store_true", help="end with status 0 whatever is found; trouble is still 2"
     )
@@ -206,11 +207,21 @@ def _add_files(command: _Parser) -> None:
     said = 'text, or jsonl: an object like {"id": 1, "text": "..."} a line; by default what the name ends in says it'
     command.add_argument("--input-format", choices=("text", "jsonl"), metavar="FORMAT", help=said)
     said = "the encoding of the texts: windows-1252, utf-16 ...; by default UTF-8"
-    command.add_argument("--encoding", type=_encoding, metavar="NAME", help=said)
+    command.add_argument("--encoding", metavar="NAME", help=said)
     said = "write to this file, which appears whole or, when something goes wrong, not at all"
     command.add_argument("-o", "--output", metavar="FILE", help=said)
     said = "so many processes; by default as many as there are processors where there is enough to read"
     command.add_argument("--jobs", type=_jobs, metavar="N", help=said)
+
+
+def _add_configuration(command: _Parser) -> None:
+    """The options that say where else options stand."""
+    which = command.add_mutually_exclusive_group()
+    said = "read options from this file, not from the nearest quantities.toml or pyproject.toml above each text"
+    which.add_argument("--config", metavar="FILE", help=said)
+    which.add_argument("--isolated", action="store_true", help="read options from no file")
+    said = "show the options that hold for each text and where they stand, as TOML, and read nothing"
+    command.add_argument("--show-config", action="store_true", help=said)
 
 
 def _add_options(command: _Parser) -> None:
@@ -297,19 +308,6 @@ def _jobs(number: str) -> int:
     if not number.isdecimal() or not 1 <= int(number[:6]) <= 999:
         raise argparse.ArgumentTypeError(f"no number of processes {number!r}: use 1 to 999")
     return int(number)
-
-
-def _encoding(name: str) -> str:
-    """The name of an encoding in which signs stand for themselves and nothing else."""
-    try:
-        if "5 km".encode(name).decode(name) == "5 km" and name.lower() not in ("idna", "punycode"):
-            return name
-    except (LookupError, ValueError):
-        pass
-    from encodings.aliases import aliases
-
-    known = {*aliases, *aliases.values()} - {name}
-    raise argparse.ArgumentTypeError(f"no encoding for texts {name!r}{nearest(name, known)}")
 
 
 def _no_command(name: str, commands: list[str]) -> str:

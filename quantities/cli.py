@@ -10,7 +10,7 @@ import os
 import sys
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 if TYPE_CHECKING:
     import argparse
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from quantities.inputs import Task
     from quantities.reports.story import Tally, Told, View
-    from quantities.settings import Settings
     from quantities.telling import Teller
 
 AGREES, DISAGREES, TROUBLE = 0, 1, 2
@@ -55,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     from quantities import arguments
+    from quantities.errors import ConfigError
 
     try:
         given = arguments.read(argv)
@@ -63,12 +63,12 @@ def _run(argv: list[str]) -> int:
             return TROUBLE
         if given.command == "rule":
             return _rules(given)
-        if not given.texts and not given.paths and (sys.stdin is None or sys.stdin.isatty()):
+        if not given.texts and not given.paths and not given.show_config and (sys.stdin is None or sys.stdin.isatty()):
             given.error("nothing to read: name a file or a folder, or - for standard input")
         if getattr(given, "interactive", False) and (sys.stdin is None or not sys.stdin.isatty()):
             given.error("--interactive asks on a terminal, which standard input is not")
-        return _Run(given, arguments.settings(given)).status()
-    except arguments.UsageError as error:
+        return _Run(given, arguments.asked(given)).status()
+    except (arguments.UsageError, ConfigError) as error:
         _complain(error)
         return TROUBLE
 
@@ -90,15 +90,20 @@ def _rules(given: argparse.Namespace) -> int:
 class _Run:
     """One run of a command: what it reads and writes, and what goes wrong on the way."""
 
-    def __init__(self, arguments: argparse.Namespace, settings: Settings) -> None:
+    def __init__(self, arguments: argparse.Namespace, asked: dict[str, Any]) -> None:
+        from quantities.config import Configuration
         from quantities.inputs import Inputs
 
-        self._arguments, self._settings = arguments, settings
+        self._arguments = arguments
+        self._configuration = Configuration(
+            asked, file=arguments.config, isolated=arguments.isolated, judging=arguments.command == "check"
+        )
         self._troubled = False
         self._write: Callable[..., object] = _write
         self._inputs = Inputs(
             [] if arguments.texts else arguments.paths or ["-"],
-            settings,
+            self._configuration.of,
+            excluded=self._configuration.excluded,
             form=arguments.input_format,
             standard=_standard_input,
             twice=getattr(arguments, "across_stories", False),
@@ -127,6 +132,12 @@ class _Run:
         from quantities.telling import weight
 
         given = self._arguments
+        if given.show_config:
+            from quantities.effective import shown
+
+            for text in shown(self._configuration, self._inputs.files or ["-"]):
+                self._write(text, file=output)
+            return TROUBLE if self._troubled else AGREES
         view = View(getattr(given, "all", False), _coloured(output), given.command)
         teller = self._teller(view)
         tally = Tally()
@@ -149,14 +160,16 @@ class _Run:
 
     def _teller(self, view: View) -> Teller:
         """Who tells; with the rates that all stories imply, where they are asked for: the first of two passes."""
-        from quantities.errors import QuantitiesError
+        from quantities.errors import ConfigFileError, QuantitiesError
         from quantities.telling import Teller, weight
 
         given = self._arguments
         fix = getattr(given, "fix", False)
         teller = Teller(given.command, given.format, view, fix=fix, strict=sys.flags.dev_mode)
         try:
-            teller.desk(self._settings)
+            self._configuration.try_all(self._inputs.files or ["-"], teller.desk)
+        except ConfigFileError:
+            raise
         except QuantitiesError as error:
             given.error(str(error))
         if getattr(given, "across_stories", False):
@@ -171,7 +184,7 @@ class _Run:
         from quantities.sources import Source
 
         for text in self._arguments.texts:
-            yield Task(Source("text", text), self._settings)
+            yield Task(Source("text", text), self._configuration.of("-"))
         yield from self._inputs.tasks()
 
     def _without_trouble(self, results: Iterable[Told], tally: Tally) -> Iterator[Told]:

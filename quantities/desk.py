@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quantities.errors import ConfigError, nearest
 from quantities.lexicon import Lexicon
 from quantities.options import Options
 from quantities.pipeline import ALL, kinds_of
 from quantities.selection import Selection
+from quantities.settings import Table
 
 if TYPE_CHECKING:
     from quantities.model import Kind
@@ -29,13 +31,27 @@ class Desk(NamedTuple):
 
         Raises QuantitiesError (ConfigError or LexiconError), naming what is wrong and the nearest good one.
         """
-        lexicon = Lexicon.of(
-            dialect=settings.dialect, dollar=settings.dollar, units=settings.units, without=settings.without
-        )
+        units = settings.units.opened() if isinstance(settings.units, Table) else settings.units
+        lexicon = Lexicon.of(dialect=settings.dialect, dollar=settings.dollar, units=units, without=settings.without)
         return cls(
             lexicon,
             ALL if settings.kinds is None else kinds_of(settings.kinds),
             Options.asked(settings, lexicon),
             Selection.of(settings),
-            settings.encoding,
+            _encoding(settings.encoding),
         )
+
+
+def _encoding(name: str | None) -> str | None:
+    """The name of an encoding in which signs stand for themselves and nothing else."""
+    if name is None:
+        return None
+    try:
+        if "5 km".encode(name).decode(name) == "5 km" and name.lower() not in ("idna", "punycode"):
+            return name
+    except (LookupError, ValueError):
+        pass
+    from encodings.aliases import aliases
+
+    known = {*aliases, *aliases.values()} - {name}
+    raise ConfigError(f"no encoding for texts {name!r}{nearest(name, known)}")

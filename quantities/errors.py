@@ -43,6 +43,10 @@ class ConfigError(QuantitiesError, ValueError):
     """A configuration file or option that is wrong; the message names the file, the key and the nearest good one."""
 
 
+class ConfigFileError(ConfigError):
+    """A configuration file that is wrong; the message names the file and the line."""
+
+
 class ConversionError(QuantitiesError, ValueError):
     """Two units that cannot be converted into each other, or an expression that pint does not know."""
 

@@ -10,13 +10,13 @@ from quantities.errors import SourceError
 from quantities.sources import Found, failed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
-def walk(folder: str, found: Found, suffixes: tuple[str, ...]) -> None:
+def walk(folder: str, found: Found, suffixes: tuple[str, ...], unwanted: Callable[[str], bool]) -> None:
     """Add the texts below a folder, sorted; report what cannot be opened, and a folder without texts.
 
-    Hidden files and what a `.gitignore` excludes are left out.
+    Hidden files, what a `.gitignore` excludes and what is `unwanted` (a file, or a folder with all in it) are left out.
     """
 
     def trouble(error: OSError) -> None:
@@ -28,9 +28,12 @@ def walk(folder: str, found: Found, suffixes: tuple[str, ...]) -> None:
     files: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=trouble):
         ruled = ruled or ".gitignore" in names
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not unwanted(os.path.join(place, name))
+        )
         visible = sorted(name for name in names if not name.startswith(".") and name.lower().endswith(suffixes))
-        files += (path for name in visible if not _is_special(path := Path(place, name)))
+        paths = (Path(place, name) for name in visible)
+        files += (path for path in paths if not _is_special(path) and not unwanted(str(path)))
     if ruled:
         try:
             excluded = _excluded(Path(folder), top, files)

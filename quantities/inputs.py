@@ -32,22 +32,24 @@ class Task(NamedTuple):
 class Inputs:
     """What paths stand for: `tasks()` reads them in order, every time it is called.
 
-    `form` is the input format, where the name of a file does not decide; `standard` opens standard input. With `twice`
-    what can only be read once is kept. `troubles` says which paths could not be followed, `notes` what was left out.
+    `settings` says what a path is read with, `excluded` what of a folder is left out. `form` is the input format, where
+    the name of a file does not decide; `standard` opens standard input. With `twice` what can only be read once is
+    kept. `troubles` says which paths could not be followed, `notes` what was left out.
     """
 
     def __init__(
         self,
         paths: Sequence[str],
-        settings: Settings,
+        settings: Callable[[str], Settings],
         *,
+        excluded: Callable[[str], bool] | None = None,
         form: str | None = None,
         standard: Callable[[], BufferedReader],
         twice: bool = False,
     ) -> None:
         self._settings, self._form, self._standard, self._twice = settings, form, standard, twice
         self._kept: dict[str, list[Given]] = {}
-        found = sources.find(paths, json_lines.SUFFIXES if form == "jsonl" else sources.SUFFIXES)
+        found = sources.find(paths, json_lines.SUFFIXES if form == "jsonl" else sources.SUFFIXES, excluded)
         self.files, self.notes, self.troubles = found.files, found.notes, found.troubles
 
     def tasks(self) -> Iterator[Task]:
@@ -55,8 +57,9 @@ class Inputs:
         for path in self.files:
             if self._twice and not os.path.isfile(path) and path not in self._kept:
                 self._kept[path] = list(self._given(path))
+            settings = self._settings(path)
             for given in self._kept.get(path) or self._given(path):
-                yield Task(given, self._settings)
+                yield Task(given, settings)
 
     @property
     def countable(self) -> bool:
@@ -75,7 +78,7 @@ class Inputs:
         return path.lower().endswith(json_lines.SUFFIXES) if self._form is None else self._form == "jsonl"
 
     def _read(self, path: str) -> Source | SourceError:
-        encoding = self._settings.encoding
+        encoding = self._settings(path).encoding
         try:
             if path != sources.STANDARD_INPUT:
                 return sources.read(path, encoding)
@@ -86,7 +89,7 @@ class Inputs:
     def _lines(self, path: str) -> Iterator[Line | SourceError]:
         try:
             with self._standard() if path == sources.STANDARD_INPUT else open(path, "rb") as file:
-                yield from json_lines.lines(path, file, self._settings.encoding)
+                yield from json_lines.lines(path, file, self._settings(path).encoding)
         except SourceError as error:
             yield error
         except OSError as error:

@@ -63,7 +63,7 @@ class Lexicon:
         if _default is None:
             with _building:
                 if _default is None:
-                    _default = cls(json.loads(_shipped("lexicon.json")))
+                    _default = cls(json.loads(shipped("lexicon.json")))
         return _default
 
     def extend(self, more: Mapping[str, Any]) -> Lexicon:
@@ -109,11 +109,12 @@ class Lexicon:
         *,
         dialect: str | None = None,
         dollar: str | None = None,
-        units: str | PathLike[str] | None = None,
+        units: str | PathLike[str] | Mapping[str, Any] | None = None,
         without: Iterable[str] = (),
     ) -> Lexicon:
-        """The default lexicon with options: a dialect, the currency of a bare `$` (`AUD`), the path of a TOML file with
-        own units (the keys of `extend`), and units or spellings not to be read. A later one goes before an earlier one.
+        """The default lexicon with options: a dialect, the currency of a bare `$` (`AUD`), own units (the
+        keys of `extend`, or the path of a TOML file with them), and units or spellings not to be read. A later one goes
+        before an earlier one.
 
         Raises ConfigError for a dialect, a currency or a file that is not there, LexiconError for a wrong file or unit.
 
@@ -130,7 +131,9 @@ class Lexicon:
             table = extension.with_dialect(table, dialect)
         if dollar is not None:
             table = extension.with_dollar(table, dollar)
-        if units is not None:
+        if isinstance(units, Mapping):
+            table = extension.extended(table, units)
+        elif units is not None:
             table = extension.with_file(table, units)
         if without:
             table = extension.extended(table, {"without": list(without)})
@@ -154,7 +157,7 @@ _default: Lexicon | None = None
 _building = threading.Lock()
 
 
-def _shipped(name: str) -> bytes:
+def shipped(name: str) -> bytes:
     """A data file of the package, from wherever that was loaded; `importlib.resources` takes longer than reading it."""
     assert __spec__ is not None
     loader: Any = __spec__.loader

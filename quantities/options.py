@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quantities.judging.reference import Rates
     from quantities.judging.style import Style
     from quantities.lexicon import Lexicon
-    from quantities.settings import Settings
+    from quantities.settings import Settings, Table
     from quantities.sources import Source
 
 AUTO: Literal["auto"] = "auto"
@@ -34,7 +34,7 @@ class Options(NamedTuple):
     def asked(cls, settings: Settings, lexicon: Lexicon) -> Options:
         """The options that settings ask for. Raises ConfigError for what is wrong in them."""
         if settings.date and not settings.rates:
-            raise ConfigError("--date says of which day --rates are: give both")
+            raise ConfigError("a date without rates: it says of which day they are, give both")
         return cls(
             _rates(settings.rates) if settings.rates else None,
             _date(settings.date) if settings.date else None,
@@ -53,10 +53,10 @@ def _rates(given: str) -> Rates:
     return Ecb() if given.lower() == ECB else RateTable.read(given)
 
 
-def _style(name: str, lexicon: Lexicon) -> Style:
+def _style(asked: str | Table, lexicon: Lexicon) -> Style:
     from quantities.judging.style import Style
 
-    return Style.named(name, lexicon)
+    return Style.named(asked, lexicon) if isinstance(asked, str) else Style.of(asked.opened(), lexicon)
 
 
 def _date(given: str) -> date | Literal["auto"]:
@@ -65,7 +65,7 @@ def _date(given: str) -> date | Literal["auto"]:
     try:
         return AUTO if given == AUTO else date.fromisoformat(given)
     except ValueError:
-        raise ConfigError(f"--date {given}: no such day; write 2005-02-14, or auto") from None
+        raise ConfigError(f"no day {given!r}: write 2005-02-14, or auto") from None
 
 
 # -- the day of a story ----------------------------------------------------------------------------------------------

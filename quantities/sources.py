@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from quantities.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from quantities.markup.pieces import Readable
     from quantities.model import Correction
@@ -135,10 +135,12 @@ class Found:
     notes: list[str] = field(default_factory=list)
 
 
-def find(paths: Iterable[str], suffixes: tuple[str, ...] = SUFFIXES) -> Found:
+def find(
+    paths: Iterable[str], suffixes: tuple[str, ...] = SUFFIXES, excluded: Callable[[str], bool] | None = None
+) -> Found:
     """The files to read: paths as given, folders walked for names that end in one of the `suffixes`.
 
-    Hidden files and what a `.gitignore` excludes are left out of folders, never what is named itself.
+    Hidden files, what a `.gitignore` excludes and what is `excluded` are left out of folders, never what is named.
     """
     found = Found()
     for path in paths:
@@ -147,7 +149,7 @@ def find(paths: Iterable[str], suffixes: tuple[str, ...] = SUFFIXES) -> Found:
         elif path != STANDARD_INPUT and os.path.isdir(path):
             from quantities.folders import walk
 
-            walk(path, found, suffixes)
+            walk(path, found, suffixes, excluded or (lambda _: False))
         else:
             found.files.append(path)
     found.files = list(dict.fromkeys(found.files))

@@ -39,7 +39,9 @@ ROOMS = (
     ("desk", "inputs"),
     ("telling",),
     ("interview",),
+    ("schema", "toml"),
     ("config",),
+    ("effective",),
     ("arguments",),
     ("cli",),
     ("__main__",),
@@ -131,6 +133,7 @@ def test_the_rules_see_what_they_forbid() -> None:
         ("import quantities; quantities.check('2,000 sq km (772 sq miles)')", {"pint", "argparse", "tqdm"}),
         ("import quantities; quantities.extract('5 km')", {"pint", "argparse", "quantities.judging", "difflib"}),
         ("import quantities.cli", {"pint", "tqdm", "subprocess", "difflib"}),
+        ("from quantities.config import Configuration; Configuration({}).of('/a')", {"tomllib", "fnmatch"}),
     ],
 )
 def test_nothing_is_imported_before_it_is_needed(code: str, unwanted: set[str]) -> None:

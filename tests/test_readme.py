@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from quantities.config import Configuration
+from quantities.desk import Desk
+from quantities.schema import schema
+from quantities.settings import Settings
+
 TOP = Path(__file__).parent.parent
 README = (TOP / "README.md").read_text(encoding="utf-8")
 
@@ -54,7 +59,20 @@ def test_there_are_examples_of_both_kinds() -> None:
 
 
 def test_nothing_else_is_fenced_that_could_be_run() -> None:
-    assert set(re.findall(r"^```(\w*)$", README, re.MULTILINE)) <= {"", "python", "console", "sh"}
+    assert set(re.findall(r"^```(\w*)$", README, re.MULTILINE)) <= {"", "python", "console", "sh", "toml"}
+
+
+@pytest.mark.parametrize(("line", "written"), blocks("toml"))
+def test_configuration_example(line: int, written: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(written)
+    configuration = Configuration({})
+    story = str(tmp_path / "recipes" / "a.txt")
+    configuration.try_all([story], Desk.of)
+    assert configuration.of(story) != Settings()
+
+
+def test_the_keys_of_a_configuration_are_all_in_the_readme() -> None:
+    assert [key for key in schema()["properties"] if not re.search(rf"^\|.*`{key}`.*\|", README, re.MULTILINE)] == []
 
 
 def test_the_fields_of_the_records_are_all_in_the_readme() -> None:

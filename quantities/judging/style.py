@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
-from quantities.errors import ConfigError
+from quantities.errors import ConfigError, nearest
 from quantities.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class Tolerance(StrEnum):
@@ -75,5 +76,22 @@ class Style:
         prefer: dict[str, str] = {}
         for part in wanted:
             prefer |= table["prefer"][part]
-        made = cls(prefer=tuple(sorted(prefer.items())), **row)
+        return cls.of({**row, "prefer": prefer}, lexicon)
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], lexicon: Lexicon | None = None) -> Self:
+        """A style of one's own, `prefer` as a table. ConfigError for a unit that there is not.
+
+        >>> Style.of({"tolerance": "strict", "prefer": {"mile": "kilometer"}}).prefer
+        (('mile', 'kilometer'),)
+        """
+        prefer = row.get("prefer", {})
+        known = (lexicon or Lexicon.default()).units
+        for name in (name for pair in prefer.items() for part in pair for name in _NAME.findall(part)):
+            if name not in known:
+                raise ConfigError(f"prefer: no unit {name!r}{nearest(name, known)}")
+        made = cls(**{**row, "prefer": tuple(sorted(prefer.items()))})
         return replace(made, tolerance=Tolerance(made.tolerance), rounding=Rounding(made.rounding))
+
+
+_NAME = re.compile(r"[A-Za-z_]\w*+")
