@@ -118,7 +118,10 @@ def _ten_to(power: int, times: int = 1) -> Fraction:
     return Fraction(times * 10**power) if power >= 0 else Fraction(times, 10**-power)
 
 
-@dataclass(frozen=True)
+_ZERO, _ONE = Fraction(0), Fraction(1)
+
+
+@dataclass(frozen=True, init=False)
 class Unit:
     """What a number is a number of, worth `factor` of the SI base units of its `dimension`.
 
@@ -133,11 +136,24 @@ class Unit:
     """
 
     terms: tuple[tuple[str, int], ...]
-    factor: Fraction = Fraction(1)
+    factor: Fraction = _ONE
     dimension: tuple[tuple[str, int], ...] = ()
-    offset: Fraction = Fraction(0)
+    offset: Fraction = _ZERO
     kind: Kind = Kind.MEASURE
     multiple: int = 1
+
+    def __init__(  # as for Quantity
+        self,
+        terms: tuple[tuple[str, int], ...],
+        factor: Fraction = _ONE,
+        dimension: tuple[tuple[str, int], ...] = (),
+        offset: Fraction = _ZERO,
+        kind: Kind = Kind.MEASURE,
+        multiple: int = 1,
+    ) -> None:
+        fields = self.__dict__
+        fields["terms"], fields["factor"], fields["dimension"] = terms, factor, dimension
+        fields["offset"], fields["kind"], fields["multiple"] = offset, kind, multiple
 
     @cached_property
     def expression(self) -> str:

@@ -26,7 +26,7 @@ class Ages:
         self._telling = frozenset((None, *(phrase.split()[-1] for phrase in tellers)))
         self._behind = frozenset((None, *(re.split(r"\W", phrase)[0] for phrase in table["after"])))
         self._old = _pattern(rf"(?:{SPACE}|[\-‐‑])(?:{_any(table['after'])})(?!\w)")
-        self._aged = _pattern(rf"(?<!\w)(?:{_any(table['before'])}|(?:{people}){SPACE}of|{groups})\s+{soft}$")
+        self._aged = _pattern(rf"(?r)(?<!\w)(?:{_any(table['before'])}|(?:{people}){SPACE}of|{groups})\s+{soft}")
         self._turned = _pattern(
             rf"(?<!\w)(?:(?:{subjects})\s+(?:{_any(table['verbs'])})|(?:{_any(table['turns'])}))\s+{soft}$"
         )
@@ -47,7 +47,7 @@ class Ages:
         if group.series and group.series[0] != start:
             start = group.series[0]
             before = word_before(text, start)
-        if before not in self._before or not self._aged.search(text, max(0, start - 32), start):
+        if before not in self._before or not self._aged.match(text, max(0, start - 32), start):
             return False
         return _young(group)
 

@@ -128,27 +128,17 @@ def _mention(text: str, group: Group, limit: int, words: Words) -> Quantity | Le
         return Left(start, group.end, text[start : group.end], found)
     kind, end, unit, rule, senses, counted, of, opened = found
     followed = (behind if end == group.end else word_behind(text, end)) in words.moves.beginnings
-    if (
-        hedged is not None
-        and unit.dimension == _TIME
-        and kind is not _AGE
-        and words.hedges.tells_period(text, hedged, end)
-    ):
-        hedged = None
+    if hedged is not None and unit.dimension == _TIME and kind is not _AGE:
+        hedged = None if words.hedges.tells_period(text, hedged, end) else hedged
     if hedged is None:
         hedged = _hedge_behind(text, group, end, followed, words)
     change = change_led(text, lead, words.moves, unit) if lead else None
     if change is None and followed:
         change = change_after(text, end, words.moves, unit)
     hedge = hedged.hedge if hedged else None
-    if opened is not None:
-        start = opened
-    if len(group.terms) > 1 or (written := group.terms[0].written).high:
-        numerals, units, form = _together(group, found)
-    else:
-        numerals = (Numeral(written.start, written.end, written.digits, written.power),)
-        units, form = (unit,), group.form
+    start = start if opened is None else opened
     surface = text[start:end]
+    numerals, units, form = _together(group, found)
     return Quantity(
         surface, start, end, kind, numerals, units, form, hedge, change, counted, of, senses, group.series, rule
     )
@@ -169,10 +159,13 @@ _PLUS = frozenset("+-")
 
 
 def _together(group: Group, found: _Found) -> tuple[tuple[Numeral, ...], tuple[Unit, ...], Form]:
-    """The numerals and the units of a group of several numbers, and its form; of `tens of thousands` a range."""
+    """The numerals and the units of a group, and its form; of `tens of thousands` a range."""
+    written = group.terms[0].written
+    if len(group.terms) == 1 and not written.high:
+        return (Numeral(written.start, written.end, written.digits, written.power),), (found.unit,), group.form
     numerals = tuple([Numeral(t.written.start, t.written.end, t.written.digits, t.written.power) for t in group.terms])
     if group.form is _SINGLE:
-        low, vague = numerals[0], group.terms[0].written.high
+        low, vague = numerals[0], written.high
         assert vague is not None
         return (low, Numeral(low.start, low.end, *vague)), (found.unit,) * 2, Form.RANGE
     if group.match is None:
@@ -251,7 +244,8 @@ def _bracketed_margin(text: str, group: Group, lexicon: Lexicon) -> _Found | Non
 def _things(text: str, group: Group, noun: Noun, limit: int, words: Words) -> _Found:
     """So many of a thing; where the phrase ends in the name of a unit, a measure after all (517 rushing yards)."""
     phrase = text[noun.start : noun.end]
-    if not phrase.isalpha():
+    first = phrase.partition(" ")[0]
+    if first.isupper() or not first.isalpha():
         phrase = _UNNUMBERED.sub("", phrase)
     end = noun.end if group.end <= noun.start and noun.end <= limit else group.end
     last = phrase.rpartition(" ")[2]

@@ -198,7 +198,7 @@ class Grammar:
             return self.plurals[lower]
         if irregular := self._irregular(lower):
             return irregular
-        shown = word if _is_name(word) else lower
+        shown = word if word != lower and _is_name(word) else lower
         if not lower.endswith("s") or (word.isupper() and len(word) <= _ACRONYM) or not self._in_s(lower):
             return shown
         before, hyphen, last = shown.rpartition("-")
@@ -285,13 +285,13 @@ def _words(text: str, pos: int, grammar: Grammar) -> Iterator[_Word]:
         step = _STEP.match(text, pos)
         if step is None:
             return
-        written = step[2]
+        comma, written = step.groups()
         lower = written.lower()
         role = grammar.roles.get(written) or grammar.roles.get(lower)
-        if role in _CLOSED or (role is None and lower.endswith(grammar.contractions)):
+        if role in _CLOSED or (role is None and not written.isalpha() and lower.endswith(grammar.contractions)):
             return
-        pos = step.end()
-        yield _Word(step.start(2), pos, written, lower, role, step[1] is not None)
+        start, pos = step.span(2)
+        yield _Word(start, pos, written, lower, role, comma is not None)
 
 
 def _behind_of(text: str, pos: int, grammar: Grammar) -> int | None:
