@@ -10,6 +10,7 @@ import regex
 from quantities.lexicon import Lexicon
 from quantities.reading.grammar import SPACE, word_before, word_behind
 from quantities.reading.groups import Group
+from quantities.reading.late import Late
 
 
 class Ages:
@@ -27,15 +28,18 @@ class Ages:
         self._behind = frozenset((None, *(re.split(r"\W", phrase)[0] for phrase in table["after"])))
         self._old = _pattern(rf"(?:{SPACE}|[\-‐‑])(?:{_any(table['after'])})(?!\w)")
         self._aged = _pattern(rf"(?r)(?<!\w)(?:{_any(table['before'])}|(?:{people}){SPACE}of|{groups})\s+{soft}")
-        self._turned = _pattern(
-            rf"(?<!\w)(?:(?:{subjects})\s+(?:{_any(table['verbs'])})|(?:{_any(table['turns'])}))\s+{soft}$"
+        self._turned = Late(
+            rf"(?<!\w)(?:(?:{subjects})\s+(?:{_any(table['verbs'])})|(?:{_any(table['turns'])}))\s+{soft}$",
+            regex.IGNORECASE,
         )
-        self._kin = _pattern(rf"(?<!\w)(?:{people}|{_any(table['kin'])}), $")
-        self._usual = _pattern(rf"(?<!\w)(?:{_any(table['usual'])})(?!\w)(?P<stands>[^.;!?\n]{{0,60}}+)$")
-        self._stands = _pattern(rf"{SPACE}(?:{stands}){SPACE}{soft}$")
-        self._lived = _pattern(rf"(?<!\w)(?:{_any(table['lived'])})(?:{SPACE}\p{{L}}++){{0,3}}{SPACE}at{SPACE}{soft}$")
-        self._at = _pattern(rf"(?<!\w)at{SPACE}{soft}$")
-        self._somebody = _pattern(rf",?{SPACE}(?:{subjects})(?!\w)")
+        self._kin = Late(rf"(?<!\w)(?:{people}|{_any(table['kin'])}), $", regex.IGNORECASE)
+        self._usual = Late(rf"(?<!\w)(?:{_any(table['usual'])})(?!\w)(?P<stands>[^.;!?\n]{{0,60}}+)$", regex.IGNORECASE)
+        self._stands = Late(rf"{SPACE}(?:{stands}){SPACE}{soft}$", regex.IGNORECASE)
+        self._lived = Late(
+            rf"(?<!\w)(?:{_any(table['lived'])})(?:{SPACE}\p{{L}}++){{0,3}}{SPACE}at{SPACE}{soft}$", regex.IGNORECASE
+        )
+        self._at = Late(rf"(?<!\w)at{SPACE}{soft}$", regex.IGNORECASE)
+        self._somebody = Late(rf",?{SPACE}(?:{subjects})(?!\w)", regex.IGNORECASE)
 
     def old_behind(self, text: str, place: int) -> regex.Match[str] | None:
         """The words behind a span of time that make an age of it."""

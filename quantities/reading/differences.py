@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
-
 import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Quantity
+from quantities.reading.late import Late
 
 
 class Differences:
     """The patterns of the words that make a temperature a difference and not a level."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._table: Mapping[str, Sequence[str]] = lexicon.language["differences"]
-
-    @cached_property
-    def _before(self) -> regex.Pattern[str]:
-        """Read backwards from the quantity, so that one place is tried and not every one of the line."""
-        soft = rf"(?:(?:{'|'.join(self._table['soft'])})\s){{0,4}}"
-        before = "|".join(pattern.replace("{soft}", soft) for pattern in self._table["before"])
-        return regex.compile(rf"(?r)(?<![\p{{L}}\d])(?:{before})", regex.IGNORECASE)
-
-    @cached_property
-    def _after(self) -> regex.Pattern[str]:
-        after = "|".join(self._table["after"])
-        return regex.compile(rf"[)\]]{{0,2}}\s?(?:{after})(?!\p{{L}})", regex.IGNORECASE)
+        table = lexicon.language["differences"]
+        softened = [pattern.removesuffix("{soft}") for pattern in table["before"] if pattern.endswith("{soft}")]
+        tight = [pattern for pattern in table["before"] if not pattern.endswith("{soft}")]
+        before = rf"(?:{'|'.join(softened)})(?:(?:{'|'.join(table['soft'])})\s){{0,4}}|{'|'.join(tight)}"
+        after = "|".join(table["after"])
+        # the words before are read backwards, so that one place is tried and not every one of the line
+        self._before = Late(rf"(?r)(?<![\p{{L}}\d])(?:{before})", regex.IGNORECASE)
+        self._after = Late(rf"[)\]]{{0,2}}\s?(?:{after})(?!\p{{L}})", regex.IGNORECASE)
 
     def around(self, text: str, start: int, end: int) -> bool:
         """Do the words before `start` or after `end` say so?"""

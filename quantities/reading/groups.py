@@ -97,12 +97,14 @@ class Joints:
         forms = (f"{before}{joint}{after}" for joint in ("", *self.joints) for before in _GAPS for after in _GAPS)
         self._written = {form: self._between(form) for form in forms}
         near = (word[0].lower() for form in (*self.joints, *self.softeners) if (word := _WORD.search(form)))
-        self.near: frozenset[str | None] = frozenset((None, "", *near))
+        self.near: frozenset[str | None] = frozenset((None, *near))
 
-    def near_enough(self, first: Term, second: Term) -> bool:
-        """May there be a joint between two terms? Mostly not: a cheap look."""
-        gap = second.start - first.end
-        return gap < _SHORTEST or (gap <= self.longest and first.behind in self.near)
+    def joins(self, text: str, first: Term, second: Term) -> bool:
+        """Is there a joint between two terms? Mostly a look at the word behind the first tells that there is none."""
+        left, right = first.end, second.start
+        if right - left >= _SHORTEST and first.behind not in self.near and text[left] != "—":
+            return False
+        return self.between(text, left, right) is not None
 
     def between(self, text: str, left: int, right: int) -> str | None:
         """The kind of joint between two places, `""` for white space only, None where other words stand there."""
@@ -140,7 +142,7 @@ def grouped(text: str, terms: Sequence[Term], lexicon: Lexicon) -> list[Group]:
     place = 0
     while place < len(terms):
         term, after = terms[place], place + 1
-        if after == len(terms) or not joints.near_enough(term, terms[after]):
+        if after == len(terms) or not joints.joins(text, term, terms[after]):
             groups.append(Group(term.start, term.end, _SINGLE, (term,)))
             place = after
             continue

@@ -91,6 +91,9 @@ def lead_before(text: str, start: int, before: str | None, moves: MoveWords) -> 
     if nearest not in moves.nearest and nearest[-1:] not in moves.sign_ends:
         signed = text[start : start + 1] in _DIRECTIONS or (start and text[start - 1] in _DIRECTIONS)
         return Lead(start, nearest, None) if signed else None
+    if before in moves.hedges.before.first and before not in moves.hedges.articles.first:
+        hedged = moves.hedges.before.may_end(text, start, nearest)
+        return Lead(start, nearest, _hedge_before(text, start, nearest, moves.hedges) if hedged else None)
     return Lead(start, nearest, _hedge_before(text, start, nearest, moves.hedges))
 
 
@@ -121,6 +124,13 @@ class _Phrases(Generic[T]):
         self.says = {" ".join(words): says for words, says in split.items()}
         self.begun = {" ".join(words[:count]) for words in split for count in range(1, len(words))}
         self.first = frozenset(words[0] for words in split)
+
+    def may_end(self, text: str, start: int, nearest: str) -> bool:
+        """May `nearest`, the word before `start`, end a phrase, with the word before it?"""
+        if nearest in self.says:
+            return True
+        before = word_before(text, start - len(nearest) - 1)
+        return before is None or (key := f"{nearest} {before}") in self.begun or key in self.says
 
     def longest(self, words: Iterable[_Word]) -> _Said[T] | None:
         key, first, found = "", None, None
@@ -467,6 +477,8 @@ _PLAIN_FORMS = (Form.SINGLE, Form.COMPOUND)
 
 
 def _taking_over(first: Quantity, second: Quantity, link: Link) -> Quantity:
+    if first.hedge is None and first.change is None:
+        return second
     hedge, change = second.hedge, second.change
     if link in (Link.BRACKET, Link.ALTERNATIVE) and _restates(first, second):
         hedge = hedge or first.hedge

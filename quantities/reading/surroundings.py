@@ -9,6 +9,7 @@ import regex
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Unit
 from quantities.reading.grammar import SPACE
+from quantities.reading.late import Late
 
 
 class Surroundings:
@@ -17,21 +18,19 @@ class Surroundings:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.language["composites"]
         ages = table["ages"]
-        self.below_zero = regex.compile(rf"{SPACE}(?:{_any(table['below_zero']['phrases'])})(?!\w)", regex.IGNORECASE)
-        self.counters = regex.compile(rf"[\-‐‑]?(?:{_any(table['counters']['glued'])})(?!\w)")
-        self.in_one = regex.compile(rf"{SPACE}?(?:{_any(ages['in_one'])})(?!\w)", regex.IGNORECASE)
-        self.abbreviated = regex.compile(rf"{SPACE}(\p{{L}}{{3}})(?!\w)")
+        self.below_zero = Late(rf"{SPACE}(?:{_any(table['below_zero']['phrases'])})(?!\w)", regex.IGNORECASE)
+        self.counters = Late(rf"[\-‐‑]?(?:{_any(table['counters']['glued'])})(?!\w)")
+        self.in_one = Late(rf"{SPACE}?(?:{_any(ages['in_one'])})(?!\w)", regex.IGNORECASE)
+        self.abbreviated = Late(rf"{SPACE}(\p{{L}}{{3}})(?!\w)")
         self.rates = {
             word: Unit(((above, 1), (below, -1)), kind=Kind.COUNT)
             for word, (above, below) in table["abbreviated"].items()
         }
         stops = rf"an?{SPACE}|per{SPACE}|(?:{_any(table['frequencies']['words'])})(?!\w)"
         second = rf"{SPACE}(?!{stops})\p{{Ll}}{{2,20}}(?={SPACE}(?:an?|per|every){SPACE})"
-        self.of_what = regex.compile(rf"{SPACE}of{SPACE}(?:the{SPACE})?(?P<what>\p{{Ll}}[\p{{L}}-]*+(?:{second})?)")
-        self.absolute = regex.compile(rf"(?<!\w)(?:{_any(table['below_zero']['absolute'])}){SPACE}$", regex.IGNORECASE)
-        self.and_less = regex.compile(
-            rf"{SPACE}(?:{_any(table['bounds']['joints'])})(?:{SPACE}\p{{L}}{{1,9}}){{1,7}}{SPACE}$"
-        )
+        self.of_what = Late(rf"{SPACE}of{SPACE}(?:the{SPACE})?(?P<what>\p{{Ll}}[\p{{L}}-]*+(?:{second})?)")
+        self.absolute = Late(rf"(?<!\w)(?:{_any(table['below_zero']['absolute'])}){SPACE}$", regex.IGNORECASE)
+        self.and_less = Late(rf"{SPACE}(?:{_any(table['bounds']['joints'])})(?:{SPACE}\p{{L}}{{1,9}}){{1,7}}{SPACE}$")
         self.below = frozenset(phrase.split()[0] for phrase in table["below_zero"]["phrases"])
         short = (re.split(r"\W", form)[0] for form in (*ages["in_one"], *table["counters"]["glued"]))
         self.counting = frozenset((*table["abbreviated"], *short))
