@@ -119,10 +119,12 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
         command.error(_no_option(unknown[0], command))
     if arguments.command == "explain":
         arguments.texts, arguments.paths = _texts(arguments.paths)
-    if arguments.output not in (None, STANDARD) and os.path.realpath(arguments.output) in map(
-        os.path.realpath, arguments.paths
-    ):
-        command.error(f"{arguments.output} is read: the output needs another name")
+    taken = list(map(os.path.realpath, arguments.paths))
+    for written in (arguments.output, getattr(arguments, "write_baseline", None)):
+        if written not in (None, STANDARD):
+            if os.path.realpath(written) in taken:
+                command.error(f"{written} is read: the output needs another name")
+            taken.append(os.path.realpath(written))
     arguments.error = command.error
     return arguments
 
@@ -144,8 +146,10 @@ def asked(arguments: argparse.Namespace) -> dict[str, Any]:
         "ignore": _listed(getattr(arguments, "ignore", ())),
         "severity": tuple(pair for pairs in getattr(arguments, "severity", ()) for pair in pairs),
         "fail_on": getattr(arguments, "fail_on", None),
+        "baseline": getattr(arguments, "baseline", None),
     }
-    return {name: said for name, said in options.items() if said not in (None, (), False)}
+    said = {name: said for name, said in options.items() if said not in (None, (), False)}
+    return said | ({"baseline": None} if getattr(arguments, "write_baseline", None) else {})
 
 
 def parsers() -> tuple[_Parser, dict[str, _Parser]]:
@@ -170,6 +174,7 @@ def parsers() -> tuple[_Parser, dict[str, _Parser]]:
         command.add_argument("--format", type=partial(_format, formats), default="text", metavar="FORMAT", help=said)
         commands[name] = command
     _add_judging(commands["check"])
+    _add_hiding(commands["check"])
     _add_selection(commands["check"])
     commands["rule"] = _rule_parser(added, shape)
     return parser, commands
@@ -265,6 +270,17 @@ def _add_judging(command: _Parser) -> None:
     command.add_argument("--retold", action="store_true", help=said)
     said = "a house style: strict (only as people round) or kitchen (an ounce may be 25 or 30 g) ..."
     command.add_argument("--style", metavar="NAME", help=said)
+
+
+def _add_hiding(command: _Parser) -> None:
+    """The options of `check` that say which findings are known, and which comments are of no use."""
+    which = command.add_mutually_exclusive_group()
+    said = "do not show the findings that are in this file"
+    which.add_argument("--baseline", metavar="FILE", help=said)
+    said = "write all findings to this file: they are known from now on, and not shown with --baseline"
+    which.add_argument("--write-baseline", metavar="FILE", help=said)
+    said = "note comments like <!-- quantities: ignore --> that hide nothing"
+    command.add_argument("--report-unused-ignores", action="store_true", help=said)
 
 
 def _split(names: str) -> list[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from io import BufferedReader
 
+    from quantities.baseline import Known
     from quantities.inputs import Task
     from quantities.reports.story import Tally, Told, View
     from quantities.telling import Teller
@@ -99,6 +100,7 @@ class _Run:
             asked, file=arguments.config, isolated=arguments.isolated, judging=arguments.command == "check"
         )
         self._troubled = False
+        self._known: list[Known] = []
         self._write: Callable[..., object] = _write
         self._inputs = Inputs(
             [] if arguments.texts else arguments.paths or ["-"],
@@ -154,18 +156,25 @@ class _Run:
                 self._write(text, file=output)
         finally:
             results.close()
+        if self._known or getattr(given, "write_baseline", None):
+            self._baselines()
         if self._troubled:
             return TROUBLE
         return DISAGREES if tally["failing"] and not getattr(given, "exit_zero", False) else AGREES
 
     def _teller(self, view: View) -> Teller:
         """Who tells; with the rates that all stories imply, where they are asked for: the first of two passes."""
+        from quantities.baseline import Baseline
         from quantities.errors import ConfigFileError, QuantitiesError
         from quantities.telling import Teller, weight
 
         given = self._arguments
         fix = getattr(given, "fix", False)
-        teller = Teller(given.command, given.format, view, fix=fix, strict=sys.flags.dev_mode)
+        written = Baseline(given.write_baseline) if getattr(given, "write_baseline", None) else None
+        idle = getattr(given, "report_unused_ignores", False)
+        teller = Teller(
+            given.command, given.format, view, fix=fix, written=written, idle=idle, strict=sys.flags.dev_mode
+        )
         try:
             self._configuration.try_all(self._inputs.files or ["-"], teller.desk)
         except ConfigFileError:
@@ -194,7 +203,26 @@ class _Run:
                 self._trouble(told.trouble)
             else:
                 tally.update(told.tally)
+                for note in told.notes:
+                    self._say(f"note: {note}")
+                if told.known:
+                    self._known.append(told.known)
                 yield told
+
+    def _baselines(self) -> None:
+        """Write the baseline that was asked for, or say what of those that were used is no more."""
+        from quantities import baseline
+
+        path = self._arguments.write_baseline
+        if not path:
+            for note in baseline.gone(self._known):
+                self._say(f"note: {note}")
+        elif self._troubled:
+            self._say(f"{path}: not written, for not everything could be read")
+        else:
+            count = baseline.write(path, (one for known in self._known for one in known.prints))
+            found = "1 finding is" if count == 1 else f"{count} findings are"
+            self._say(f"note: {path}: {found} known from now on, with --baseline {path}")
 
     def _progress(self, results: Iterable[Told]) -> Iterable[Told]:
         """The results, with a bar on a terminal when there are many files and tqdm is installed."""

@@ -12,6 +12,7 @@ from quantities.selection import Selection
 from quantities.settings import Table
 
 if TYPE_CHECKING:
+    from quantities.baseline import Baseline
     from quantities.model import Kind
     from quantities.settings import Settings
 
@@ -24,6 +25,7 @@ class Desk(NamedTuple):
     options: Options
     selection: Selection
     encoding: str | None = None
+    baseline: Baseline | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> Desk:
@@ -39,7 +41,17 @@ class Desk(NamedTuple):
             Options.asked(settings, lexicon),
             Selection.of(settings),
             _encoding(settings.encoding),
+            _baseline(settings.baseline),
         )
+
+
+def _baseline(path: str | None) -> Baseline | None:
+    """The findings that are known."""
+    if path is None:
+        return None
+    from quantities.baseline import Baseline
+
+    return Baseline.read(path)
 
 
 def _encoding(name: str | None) -> str | None:

@@ -62,7 +62,7 @@ def _mended(story: Story, wanted: list[Correction], teller: Teller, task: Task) 
             story = replace(teller.story(task), mended=len(wanted))
         except SourceError as error:
             return Told("", Tally(), source.name, str(error))
-    return Told("", story.tally, source.name)
+    return Told.of(story, "")
 
 
 def _asked(story: Story, teller: Teller, show: Show, ask: Ask) -> list[Correction]:

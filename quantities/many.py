@@ -168,12 +168,13 @@ _work: Callable[[Any], Any]
 
 
 def _begin(work: Callable[[Any], Any], far: Connection, near: Connection) -> None:
-    """The start of a process: it leaves Ctrl-C to the one that started it, and ends with it."""
+    """The start of a process: it leaves Ctrl-C to the one that started it, ends when told to, and ends with it."""
     import signal
     import threading
 
     global _work  # noqa: PLW0603  set once, before any task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler that it inherited would run in the middle of a lock
     near.close()
     threading.Thread(target=_end_with, args=(far,), daemon=True).start()
     _work = work

@@ -8,12 +8,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from quantities import pipeline, reports
+from quantities.baseline import Known
 from quantities.desk import Desk
 from quantities.errors import SourceError
-from quantities.reports.story import Story, Tally, Told, View
+from quantities.reports.story import Hidden, Story, Tally, Told, View
 from quantities.sources import Source, read
 
 if TYPE_CHECKING:
+    from quantities.baseline import Baseline
     from quantities.inputs import Given, Task
     from quantities.judging import ImpliedRates
     from quantities.judging.rates import Implied
@@ -26,8 +28,9 @@ _RENDER = {"check": "findings", "extract": "quantities", "explain": "explanation
 class Teller:
     """How to tell: a command in a format. It pickles, and what it tells depends on nothing else.
 
-    With `fix` every certain correction is made first, and what is left is told. With `strict` what nobody foresaw is
-    raised instead of told. The desks are kept, so that each is set up once.
+    With `fix` every certain correction is made first, and what is left is told. What a baseline that is to be `written`
+    will know is not told any more; with `idle` comments that hide nothing are noted. With `strict` what nobody foresaw
+    is raised instead of told. The desks are kept, so that each is set up once.
     """
 
     def __init__(
@@ -37,11 +40,14 @@ class Teller:
         view: View,
         *,
         fix: bool = False,
+        written: Baseline | None = None,
+        idle: bool = False,
         strict: bool = False,
         across: ImpliedRates | None = None,
     ) -> None:
         self.command, self.form, self.view = command, form, view
         self.fix, self.strict, self.across = fix, strict, across
+        self.written, self.idle = written, idle
         self._desks: dict[Settings, Desk] = {}
 
     def __getstate__(self) -> dict[str, object]:
@@ -61,7 +67,7 @@ class Teller:
             if self.fix:
                 story = self.mended(story, task)
             render = getattr(import_module(reports.module(self.form)), _RENDER[self.command])
-            return Told("".join(render(story, self.view)), story.tally, name)
+            return Told.of(story, "".join(render(story, self.view)))
         except SourceError as error:
             return Told("", Tally(), name, str(error))
         except MemoryError:
@@ -87,7 +93,8 @@ class Teller:
         if not done.mended:
             return story
         again = self.judged(Source(story.source.path, done.text), task)
-        if len(again.shown(self.view._replace(everything=False))) > len(done.left):
+        before = len(done.left) + story.hidden.total
+        if len(again.shown(self.view._replace(everything=False))) + again.hidden.total > before:
             return story
         fixing.rewrite(story.source, done.written)
         return replace(self.story(task), mended=len(done.mended))
@@ -121,7 +128,27 @@ class Teller:
         review = pipeline.review(source.text, lexicon=lexicon, kinds=kinds, **options)
         if self.command == "explain":
             return Story(source, review.quantities, left=review.left, lexicon=lexicon)
-        return Story(source, review.quantities, review.findings, selection=desk.selection)
+        return self._hiding(Story(source, review.quantities, review.findings, selection=desk.selection), desk)
+
+    def _hiding(self, story: Story, desk: Desk) -> Story:
+        """The story without the findings that its comments ignore, and without those that a baseline knows."""
+        source, baseline = story.source, self.written or desk.baseline
+        shown = [finding for finding in story.findings if desk.selection.severity(finding)]
+        notes: list[str] = []
+        known: Known | None = None
+        stay = shown
+        if "<!--" in source.written:
+            from quantities.suppression import hushed
+
+            stay, notes, idle = hushed(source, shown, desk.lexicon)
+            notes += idle if self.idle else []
+        ignored = len(shown) - len(stay)
+        if baseline:
+            stay, prints = baseline.split(source, stay)
+            known = Known(baseline.path, source.path, frozenset(desk.selection.severities), prints)
+        dropped = {id(finding) for finding in shown} - {id(finding) for finding in stay}
+        findings = [finding for finding in story.findings if id(finding) not in dropped]
+        return replace(story, findings=findings, hidden=Hidden(ignored, known, tuple(notes)))
 
 
 def weight(task: Task) -> int:

@@ -284,3 +284,71 @@ def test_without_standard_streams_the_status_is_still_right(tmp_path: Path) -> N
     (tmp_path / "a.txt").write_text(WRONG)
     script = f"{shlex.join([*COMMAND, 'check', str(tmp_path / 'a.txt')])} <&- >&- 2>&-"
     assert subprocess.run(["sh", "-c", script], check=False).returncode == 1
+
+
+def test_a_baseline_written_hides_all_there_was_and_is_stable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number in range(5):
+        Path(f"{number}.txt").write_text(WRONG * 3)
+    written = []
+    for jobs in ("1", "2"):
+        assert run(["check", "--jobs", jobs, "--write-baseline", "known.json", "."]) == 0
+        written.append(Path("known.json").read_bytes())
+    assert written[0] == written[1]
+    capsys.readouterr()
+    assert run(["check", "--jobs", "2", "--baseline", "known.json", "--format", "jsonl", "."]) == 0
+    assert capsys.readouterr() == ("", "")
+    Path("3.txt").write_text(WRONG * 4)
+    assert run(["check", "--baseline", "known.json", "."]) == 1
+    assert capsys.readouterr().out.endswith("\n5 stories, 32 quantities, 1 pair: 1 does not agree; 15 known\n")
+
+
+def test_a_part_of_a_run_does_not_call_the_rest_of_a_baseline_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(WRONG)
+    Path("b.txt").write_text(WRONG)
+    run(["check", "--write-baseline", "known.json", "."])
+    capsys.readouterr()
+    assert run(["check", "--baseline", "known.json", "a.txt"]) == 0
+    assert run(["check", "--baseline", "known.json", "--select", "Q2", "."]) == 0
+    assert capsys.readouterr().err == ""
+    Path("b.txt").unlink()
+    run(["check", "--baseline", "known.json", "a.txt"])
+    assert "1 finding in it no longer occurs" in capsys.readouterr().err
+
+
+def test_what_is_ignored_is_not_mended(tmp_path: Path) -> None:
+    story = tmp_path / "a.txt"
+    lake = "The lake covers 200 sq km (124 sq miles)."
+    story.write_text(f"{lake} <!-- quantities: ignore -->\n{lake}\n")
+    assert run(["check", "--fix", str(story)]) == 0
+    assert story.read_text() == f"{lake} <!-- quantities: ignore -->\n{lake.replace('124', '77')}\n"
+
+
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_configurations_hold_in_other_processes(
+    start: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import multiprocessing
+
+    context = multiprocessing.get_context(start)
+    monkeypatch.setattr("multiprocessing.Pipe", context.Pipe)
+    monkeypatch.setattr("concurrent.futures.process.mp.get_context", lambda: context)
+    monkeypatch.chdir(tmp_path)
+    for folder, dialect in (("us", "en-US"), ("gb", "en-GB")):
+        Path(folder).mkdir()
+        Path(folder, "quantities.toml").write_text(
+            f'dialect = "{dialect}"\n[units.units.smoot]\ndefine = "67 * inch"\nnames = ["smoot"]\n'
+        )
+        Path(folder, "a.txt").write_text("2 gallons and 3 smoots")
+    assert run(["extract", "--jobs", "2", "gb", "us"]) == 0
+    assert capsys.readouterr().out == (
+        "gb/a.txt:1:1: 2 gallons  measure  2 imperial_gallon  or gallon\n"
+        "gb/a.txt:1:15: 3 smoots  measure  3 smoot\n"
+        "us/a.txt:1:1: 2 gallons  measure  2 gallon  or imperial_gallon\n"
+        "us/a.txt:1:15: 3 smoots  measure  3 smoot\n"
+    )

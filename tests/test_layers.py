@@ -33,6 +33,7 @@ ROOMS = (
     ("settings", "codes"),
     ("selection",),
     ("output",),
+    ("suppression", "baseline"),
     ("fixing",),
     ("reports",),
     ("options",),

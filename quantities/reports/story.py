@@ -13,13 +13,14 @@ from quantities.selection import Selection, everyday
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quantities.baseline import Known
     from quantities.lexicon import Lexicon
     from quantities.sources import Source
 
 
 Tally = Counter[str]
 """How many stories there are (`story`), quantities in them (`quantity`), findings of each verdict and reason, and those
-that fail the run (`failing`) or were corrected (`mended`)."""
+that fail the run (`failing`), were corrected (`mended`), or are hidden by a comment (`ignored`) or as `known`."""
 
 
 class View(NamedTuple):
@@ -37,6 +38,29 @@ class Told(NamedTuple):
     tally: Tally
     name: str = ""
     trouble: str = ""
+    notes: tuple[str, ...] = ()
+    known: Known | None = None
+
+    @classmethod
+    def of(cls, story: Story, text: str) -> Told:
+        """What was made of a story, with what is to be said of it besides."""
+        return cls(text, story.tally, story.source.name, notes=story.hidden.notes, known=story.hidden.known)
+
+
+class Hidden(NamedTuple):
+    """What of a story is not to be shown: how many findings comments ignore, and which ones a baseline knows.
+
+    With notes on comments that are wrong.
+    """
+
+    ignored: int = 0
+    known: Known | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many findings are hidden."""
+        return self.ignored + (len(self.known.prints) if self.known else 0)
 
 
 @dataclass(frozen=True)
@@ -44,7 +68,7 @@ class Story:
     """A text, its quantities and its findings; what was left alone, and the lexicon it was read with, to explain it.
 
     The `selection` says which findings are shown, and which of those fail the run; `mended` counts those that were
-    corrected before.
+    corrected before, and what is `hidden` is not among the findings.
     """
 
     source: Source
@@ -54,11 +78,13 @@ class Story:
     lexicon: Lexicon | None = None
     selection: Selection = field(default_factory=everyday)
     mended: int = 0
+    hidden: Hidden = field(default_factory=Hidden)
 
     @property
     def tally(self) -> Tally:
         """What there is to count in it."""
         tally = Counter(story=1, quantity=len(self.quantities), mended=self.mended)
+        tally.update(ignored=self.hidden.ignored, known=len(self.hidden.known.prints) if self.hidden.known else 0)
         tally.update(finding.verdict.value for finding in self.findings)
         tally.update(finding.reason.value for finding in self.findings if finding.reason)
         tally["failing"] = sum(self.selection.severity(finding) is Severity.ERROR for finding in self.findings)

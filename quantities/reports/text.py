@@ -93,9 +93,7 @@ def summary(tally: Tally) -> str:
         whys = {str(why): words for why, words in _REASONS.items() if why is not Reason.RETOLD}
         reasons = ", ".join(f"{count} {whys[why]}" for why, count in tally.most_common() if why in whys)
         line += f"; {left} not checked ({reasons})"
-    if tally["mended"]:
-        line += f"; {tally['mended']} mended"
-    return line
+    return line + "".join(f"; {tally[what]} {what}" for what in ("ignored", "known", "mended") if tally[what])
 
 
 def amount(quantity: Quantity) -> str:
