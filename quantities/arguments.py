@@ -10,7 +10,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from quantities import __version__
+from quantities import __version__, forms
 from quantities.errors import nearest
 from quantities.reports import FORMATS
 
@@ -34,7 +34,7 @@ _EXAMPLES = {
     "": """\
 examples:
   quantities check story.txt            figures of a story that do not agree
-  quantities check --all drafts/        every pair in the .txt and .md files of a folder
+  quantities check --all drafts/        every pair in the texts of a folder
   pbpaste | quantities check -          a text from another program
   quantities extract --format jsonl -   every quantity as a line of JSON
   quantities explain "about 5 tons"     how a figure was read, or why it was not
@@ -72,7 +72,8 @@ _COMMANDS = {
     "explain": "say how every figure was read, or why it was left alone",
 }
 _RULE = "say what a code of a finding stands for, with an example"
-_PATHS = "a file, a folder (walked for .txt and .md files), or - for standard input, which is also the default"
+_WALKED = forms.listed(forms.IN_FOLDERS, "and")
+_PATHS = f"a file, a folder (walked for {_WALKED} files), or - for standard input, which is also the default"
 _TEXT = "a text in quotation marks; or files, folders and - as for the other commands, where the first of them is one"
 _OWN = """\
 options of reading:
@@ -138,6 +139,8 @@ def asked(arguments: argparse.Namespace) -> dict[str, Any]:
         "without": _listed(arguments.without),
         "kinds": None if arguments.kinds is None else tuple(_split(arguments.kinds)),
         "encoding": arguments.encoding,
+        "input_format": arguments.input_format,
+        "column": arguments.column,
         "rates": getattr(arguments, "rates", None),
         "date": getattr(arguments, "date", None),
         "style": getattr(arguments, "style", None),
@@ -209,8 +212,11 @@ def _add_selection(command: _Parser) -> None:
 
 def _add_files(command: _Parser) -> None:
     """The options of input and output, which all commands share."""
-    said = 'text, or jsonl: an object like {"id": 1, "text": "..."} a line; by default what the name ends in says it'
-    command.add_argument("--input-format", choices=("text", "jsonl"), metavar="FORMAT", help=said)
+    said = ", ".join(f"{form} ({row.aim})" for form, row in forms.FORMS.items())
+    said = f"what the texts are: {said}; by default what the name of a file ends in says it"
+    command.add_argument("--input-format", type=_input_format, metavar="FORMAT", help=said)
+    said = "the column of a table, or the key of a JSON object (a.b: of one in it), that is read; by default text"
+    command.add_argument("--column", metavar="NAME", help=said)
     said = "the encoding of the texts: windows-1252, utf-16 ...; by default UTF-8"
     command.add_argument("--encoding", metavar="NAME", help=said)
     said = "write to this file, which appears whole or, when something goes wrong, not at all"
@@ -304,11 +310,10 @@ def _severities(given: str) -> list[tuple[str, str]]:
 
 def _texts(given: list[str]) -> tuple[list[str], list[str]]:
     """The texts and the paths that `explain` was given: one text, unless the first is a file or looks like one."""
-    from quantities import json_lines, sources
-
     if not given or given[0] == STANDARD or os.path.exists(given[0]):
         return [], given
-    if given[0].endswith((*sources.SUFFIXES, *json_lines.SUFFIXES)) and not any(map(str.isspace, given[0])):
+    suffixes = tuple(suffix for form in forms.FORMS.values() for suffix in form.suffixes)
+    if given[0].endswith(suffixes) and not any(map(str.isspace, given[0])):
         return [], given
     return [" ".join(given)], []
 
@@ -317,6 +322,13 @@ def _format(known: Iterable[str], name: str) -> str:
     """The name of one of the formats that a command has."""
     if name not in known:
         raise argparse.ArgumentTypeError(f"no format {name!r}{nearest(name, known)}: use {' or '.join(known)}")
+    return name
+
+
+def _input_format(name: str) -> str:
+    if name not in forms.FORMS:
+        known = forms.listed(list(forms.FORMS), "or")
+        raise argparse.ArgumentTypeError(f"no input format {name!r}{nearest(name, forms.FORMS)}: use {known}")
     return name
 
 

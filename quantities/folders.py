@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quantities.errors import SourceError
+from quantities.forms import listed
 from quantities.sources import Found, failed
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def walk(folder: str, found: Found, suffixes: tuple[str, ...], unwanted: Callabl
             found.notes.append(f".gitignore files are not followed: {error}")
     found.files += map(str, files)
     if not files and len(found.troubles) == before:
-        found.troubles.append(SourceError(f"{folder}: no {' or '.join(suffixes)} file in this folder"))
+        found.troubles.append(SourceError(f"{folder}: no {listed(suffixes, 'or')} file in this folder"))
 
 
 def _is_special(path: Path) -> bool:

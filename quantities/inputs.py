@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities import json_lines, sources
+from quantities import forms, sources
 from quantities.errors import SourceError
-from quantities.json_lines import Line
-from quantities.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from io import BufferedReader
+    from typing import TypeAlias
 
+    from quantities.delimited import Row
+    from quantities.lines import Line
     from quantities.settings import Settings
+    from quantities.sources import Source
 
-Given = str | Source | Line | SourceError
+Given: TypeAlias = "str | Source | Line | Row | SourceError"
 """A path, a text, a record not yet looked into, or what was wrong."""
 _OWN_FILES = ("/dev/", "/proc/")
 """What another process may find something else behind."""
@@ -32,8 +35,8 @@ class Task(NamedTuple):
 class Inputs:
     """What paths stand for: `tasks()` reads them in order, every time it is called.
 
-    `settings` says what a path is read with, `excluded` what of a folder is left out. `form` is the input format, where
-    the name of a file does not decide; `standard` opens standard input. With `twice` what can only be read once is
+    `settings` says what a path is read with, `excluded` what of a folder is left out. `form` is the input format that
+    folders are walked for, if one is named; `standard` opens standard input. With `twice` what can only be read once is
     kept. `troubles` says which paths could not be followed, `notes` what was left out.
     """
 
@@ -47,9 +50,9 @@ class Inputs:
         standard: Callable[[], BufferedReader],
         twice: bool = False,
     ) -> None:
-        self._settings, self._form, self._standard, self._twice = settings, form, standard, twice
+        self._settings, self._standard, self._twice = settings, standard, twice
         self._kept: dict[str, list[Given]] = {}
-        found = sources.find(paths, json_lines.SUFFIXES if form == "jsonl" else sources.SUFFIXES, excluded)
+        found = sources.find(paths, forms.suffixes(form), excluded)
         self.files, self.notes, self.troubles = found.files, found.notes, found.troubles
 
     def tasks(self) -> Iterator[Task]:
@@ -68,28 +71,31 @@ class Inputs:
 
     def _given(self, path: str) -> Iterator[Given]:
         if self._has_records(path):
-            yield from self._lines(path)
+            yield from self._records(path)
         elif path == sources.STANDARD_INPUT or path.startswith(_OWN_FILES) or not os.path.isfile(path):
             yield self._read(path)
         else:
             yield path
 
     def _has_records(self, path: str) -> bool:
-        return path.lower().endswith(json_lines.SUFFIXES) if self._form is None else self._form == "jsonl"
+        return forms.FORMS[forms.named(path, self._settings(path).input_format)].has_records
 
     def _read(self, path: str) -> Source | SourceError:
-        encoding = self._settings(path).encoding
+        settings = self._settings(path)
+        encoding, form = settings.encoding, settings.input_format
         try:
             if path != sources.STANDARD_INPUT:
-                return sources.read(path, encoding)
-            return sources.decode(path, self._standard().read(), encoding)
+                return sources.read(path, encoding, form)
+            return sources.decode(path, self._standard().read(), encoding, form)
         except SourceError as error:
             return error
 
-    def _lines(self, path: str) -> Iterator[Line | SourceError]:
+    def _records(self, path: str) -> Iterator[Line | Row | SourceError]:
+        settings = self._settings(path)
+        module = forms.FORMS[forms.named(path, settings.input_format)].module
         try:
             with self._standard() if path == sources.STANDARD_INPUT else open(path, "rb") as file:
-                yield from json_lines.lines(path, file, self._settings(path).encoding)
+                yield from import_module(f"quantities.{module}").records(path, file, settings.encoding, settings.column)
         except SourceError as error:
             yield error
         except OSError as error:

@@ -81,7 +81,8 @@ def day_of(source: Source, lexicon: Lexicon) -> date | None:
 
     recorded = str((source.given or {}).get("date", ""))[:10]
     named = _IN_A_NAME.search(source.path)
-    for written in (recorded, dateline(source.text, lexicon=lexicon), named and "-".join(named.group(1, 3, 4))):
+    lines = dateline(source.text, lexicon=lexicon) or dateline(source.written, lexicon=lexicon)  # there is front matter
+    for written in (recorded, lines, named and "-".join(named.group(1, 3, 4))):
         try:
             if written:
                 return date.fromisoformat(str(written))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quantities import forms
 from quantities.errors import SourceError
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from quantities.model import Correction
 
 STANDARD_INPUT = "-"
-SUFFIXES = (".txt", ".md")
 
 
 class Position(NamedTuple):
@@ -33,15 +33,24 @@ class Position(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where in its file a text begins: line (from 1), and how much is before it in code points, UTF-16 units and bytes.
+    """Where in its file a text begins: on which line (from 1), and what is before it.
 
-    The mark that a file may begin with is not counted.
+    That is counted in code points, in UTF-16 units and in bytes of UTF-8, without the mark that a file may begin with.
     """
 
     line: int = 1
     offset: int = 0
     utf16: int = 0
     byte: int = 0
+
+    def behind(self, written: str) -> Origin:
+        """Where what follows this begins."""
+        return Origin(
+            self.line + len(_LINE_END.findall(written)),
+            self.offset + len(written),
+            self.utf16 + len(written.encode("utf-16-le", "surrogatepass")) // 2,
+            self.byte + len(written.encode("utf-8", "surrogatepass")),
+        )
 
 
 @dataclass(frozen=True)
@@ -136,7 +145,7 @@ class Found:
 
 
 def find(
-    paths: Iterable[str], suffixes: tuple[str, ...] = SUFFIXES, excluded: Callable[[str], bool] | None = None
+    paths: Iterable[str], suffixes: tuple[str, ...] = forms.IN_FOLDERS, excluded: Callable[[str], bool] | None = None
 ) -> Found:
     """The files to read: paths as given, folders walked for names that end in one of the `suffixes`.
 
@@ -157,8 +166,8 @@ def find(
     return found
 
 
-def read(path: str, encoding: str | None = None) -> Source:
-    """The text of a file.
+def read(path: str, encoding: str | None = None, form: str | None = None) -> Source:
+    """The text of a file, in a format of `forms.FORMS` (by default that which its name says).
 
     Raises SourceError for a file that is missing, cannot be read, or is not text (see `decode`).
     """
@@ -166,7 +175,7 @@ def read(path: str, encoding: str | None = None) -> Source:
         with open(path, "rb") as file:
             start = file.read(_SAMPLE)  # of what is no text, a device perhaps, no more than this
             _refuse(path, start, encoding)
-            return decode(path, start + file.read(), encoding)
+            return decode(path, start + file.read(), encoding, form)
     except SourceError:
         raise
     except OSError as error:
@@ -180,18 +189,22 @@ def failed(path: str, error: OSError) -> SourceError:
     return SourceError(f"{path}: {why}{near}")
 
 
-def decode(path: str, raw: bytes, encoding: str | None = None) -> Source:
-    """The text of the bytes that `path` holds, in this encoding; a mark in front of them goes before it.
+def decode(path: str, raw: bytes, encoding: str | None = None, form: str | None = None) -> Source:
+    """The text of the bytes that `path` holds, in this encoding (a mark in front of them goes before it) and format.
 
     Raises SourceError for what is not text in it, or in UTF-8 (or UTF-16 with its mark) where none is given.
     """
     _refuse(path, raw[:_SAMPLE], encoding)
     mark, encoding = marked(raw, encoding)
     try:
-        return Source(path, raw[len(mark) :].decode(encoding), encoding=encoding, mark=mark)
+        written = raw[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         offset = len(mark) + error.start
         raise undecodable(path, encoding, raw[offset], offset, raw.count(b"\n", 0, offset) + 1) from None
+    form = forms.named(path, form)
+    readable = forms.readable(form, written)
+    text, reserved = readable.text if readable else written, forms.FORMS[form].reserved
+    return Source(path, text, readable=readable, reserved=reserved, encoding=encoding, mark=mark)
 
 
 def marked(raw: bytes, encoding: str | None) -> tuple[bytes, str]:

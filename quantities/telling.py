@@ -107,16 +107,18 @@ class Teller:
             return {}
 
     def _text_of(self, task: Task) -> Source:
-        given, encoding = task.given, task.settings.encoding
+        given, settings = task.given, task.settings
         if isinstance(given, SourceError):
             raise given
         if isinstance(given, Source):
             return given
         if isinstance(given, str):
-            return read(given, encoding)
-        from quantities import json_lines
+            return read(given, settings.encoding, settings.input_format)
+        from quantities import delimited, json_lines
 
-        return json_lines.source(given, encoding)
+        if isinstance(given, delimited.Row):
+            return delimited.source(given, settings.column)
+        return json_lines.source(given, settings.encoding, settings.column)
 
     def judged(self, source: Source, task: Task) -> Story:
         """What there is to tell of a text, with the settings of a task."""

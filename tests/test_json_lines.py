@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quantities.errors import SourceError
-from quantities.json_lines import Line, lines, source
+from quantities.json_lines import records, source
+from quantities.lines import Line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def of(raw: bytes, encoding: str | None = None) -> list[Line]:
-    return list(lines("a.jsonl", io.BufferedReader(io.BytesIO(raw)), encoding))
+    return list(records("a.jsonl", io.BufferedReader(io.BytesIO(raw)), encoding))
 
 
 def test_lines_know_their_number_and_the_byte_they_start_at() -> None:
@@ -42,7 +43,7 @@ def test_a_mark_goes_before_the_declared_encoding() -> None:
 
 
 def test_a_wrong_byte_where_lines_cannot_be_told_apart_ends_the_file() -> None:
-    found = lines("a.jsonl", io.BufferedReader(io.BytesIO(b"\xff\xfe{\0}\0\n\0\x00\xd8")), None)
+    found = records("a.jsonl", io.BufferedReader(io.BytesIO(b"\xff\xfe{\0}\0\n\0\x00\xd8")), None)
     assert next(found).number == 1
     with pytest.raises(SourceError, match=r"^a\.jsonl: not UTF-16"):
         next(found)
@@ -89,7 +90,7 @@ def test_no_more_is_read_than_asked_for() -> None:
             return len(view)
 
     endless = Endless()
-    first = list(islice(lines("-", io.BufferedReader(endless)), 5))
+    first = list(islice(records("-", io.BufferedReader(endless)), 5))
     assert [line.number for line in first] == [1, 2, 3, 4, 5]
     assert endless.taken < 100_000
 

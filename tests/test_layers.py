@@ -28,8 +28,10 @@ ROOMS = (
     ("explanation",),
     ("__init__",),
     ("markup",),
+    ("forms",),
     ("sources",),
-    ("json_lines", "folders"),
+    ("lines", "folders"),
+    ("json_lines", "delimited"),
     ("settings", "codes"),
     ("selection",),
     ("output",),
@@ -48,7 +50,14 @@ ROOMS = (
     ("__main__",),
 )
 RANK = {room: rank for rank, rooms in enumerate(ROOMS) for room in rooms}
-LATE = {("model", "conversion"), ("model", "explanation"), ("model", "lexicon"), ("sources", "folders")}
+LATE = {
+    ("model", "conversion"),
+    ("model", "explanation"),
+    ("model", "lexicon"),
+    ("sources", "folders"),
+    ("forms", "delimited"),
+    ("forms", "lines"),
+}
 """A quantity converts and explains itself on request: imported in the methods that do it, or for their types alone.
 Folders are walked by a module that is not needed to read a file."""
 PINT = {"conversion", "tables"}

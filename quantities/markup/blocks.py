@@ -22,13 +22,13 @@ class _Fence(NamedTuple):
     """What closes a block of code: at least so many signs; and the quotations and the indent that it is in."""
 
     sign: str
-    count: int
+    length: int
     quoted: int
     indent: int
 
 
 class Blocks:
-    """The blocks of a text in order, the `marks` around them that belong to none, and the labels `defined` for links."""
+    """The blocks of a text in order, the `marks` around them that are in none, and the labels `defined` for links."""
 
     def __init__(self, written: str) -> None:
         self.found: list[Block] = []
@@ -81,7 +81,7 @@ class Blocks:
             self._fence = None
             return False
         signs = self._written[at:end].rstrip()
-        if len(signs) >= fence.count and not signs.strip(fence.sign):
+        if len(signs) >= fence.length and not signs.strip(fence.sign):
             self._fence = None
         return True
 
@@ -146,9 +146,12 @@ class Blocks:
 
     def _html(self, start: int, html: re.Match[str]) -> int:
         """HTML goes on to where its element, or its comment, is closed; of most elements to the next blank line."""
-        name = html[1]
-        closing = _COMMENT_END if not name else _RAW.get(name.lower(), _BLANK_LINE)
+        closing = _COMMENT_END if not html[1] else _RAW.get(html[1].lower(), _BLANK_LINE)
         closed = closing.search(self._written, start)
+        while closed and closing is _BLANK_LINE and closed[0]:  # a comment or a script within may hold blank lines
+            inner = _RAW[closed[1].lower()] if closed[1] else _COMMENT_END
+            closed = inner.search(self._written, closed.end())
+            closed = closed and closing.search(self._written, closed.end())
         end = closed.end() if closed else len(self._written)
         if closing is not _BLANK_LINE:
             end = _matched(_LINE, self._written, end).end(1)
@@ -198,7 +201,6 @@ _CODE = 4
 """What is indented so far, and goes on no paragraph, is code."""
 _LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 _BLANKS = re.compile(r"[ \t]*+")
-_BLANK_LINE = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n))(?=[ \t]*+(?:[\r\n]|\Z))")
 _QUOTES = re.compile(r"(?:[ \t]*+>)*+")
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*+[\r\n]")
 _FRONT_END = {
@@ -215,10 +217,13 @@ _BAR = re.compile(r"\\.|\|")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,100}\]:")
 _TITLE = r"""(?:"[^"]*+"|'[^']*+'|\([^()]*+\))"""
 _DEFINITION = re.compile(rf"\[(?!\^)([^\[\]]{{1,999}})\]:[ \t]*+(?:<[^<>]*+>|[^\s<]\S*+)(?:[ \t]++{_TITLE})?[ \t]*+")
-_COMMENT_END = re.compile(r"-->|\?>|\Z")
+_COMMENT_END = re.compile(r"-->|\?>")
 _RAW = {
     name: re.compile(rf"</{name}\s*+>", re.IGNORECASE) for name in ("script", "style", "pre", "textarea", "template")
 }
+_BLANK_LINE = re.compile(
+    rf"(?:(?<=\n)|(?<=\r)(?!\n))(?=[ \t]*+(?:[\r\n]|\Z))|<(?:!--|({'|'.join(_RAW)})(?=[\s/>]))", re.IGNORECASE
+)
 _ELEMENTS = """
 address article aside base body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption figure
 footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu meta nav noframes ol

@@ -132,6 +132,8 @@ class _Prose:
         (start, end), mark = sign.span(), sign[0][0]
         before = self._text[start - 1] if start > self._start else " "
         behind = self._text[end] if end < self._end else " "
+        if before.isdigit() and behind.isdigit():  # 5*6*7: to leave it out would make another number
+            return end
         opens = not behind.isspace() and (behind.isalnum() or not before.isalnum())
         closes = not before.isspace() and (before.isalnum() or not behind.isalnum())
         if mark == "_":
