@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.errors import SourceError, nearest
+from quantities.forms import listed
 from quantities.lines import lines, text_of
 from quantities.markup.pieces import Draft, Readable
 from quantities.sources import Origin, Source
@@ -55,7 +56,7 @@ def records(path: str, file: BufferedReader, encoding: str | None = None, column
             continue
         head = tuple(_text(content, cell).strip() for cell in cells(content, delimiter))
         if column not in head:
-            known = f"it has {', '.join(head)}; say which one to read with --column"
+            known = f"it has {listed(head, 'and')}; say with --column which one to read"
             raise SourceError(f"{path}: no column {column!r}{nearest(column, head)}: {known}")
 
 

@@ -42,8 +42,10 @@ def source(line: Line, encoding: str | None = None, column: str = "text") -> Sou
         raise SourceError(f"{where}: not JSON: {str(error).partition(';')[0]}") from None
     text = _taken(record, column)
     if not isinstance(text, str):
-        known = [key for key in record if key != column] if isinstance(record, dict) else []
-        near = nearest(column, known) or f': a line has to be an object like {{"id": 1, "{column}": "..."}}'
+        near = (
+            nearest(column, _keys(record) - {column})
+            or f': a line has to be an object like {{"id": 1, "{column}": "..."}}'
+        )
         raise SourceError(f"{where}: no {column}{near}")
     return Source(line.path, text, line.number, record.pop("id", None), record)
 
@@ -56,6 +58,13 @@ def _taken(record: Any, column: str) -> Any:
         return record.pop(column)
     key, _, rest = column.partition(".")
     return _taken(record.get(key), rest) if rest else None
+
+
+def _keys(record: Any) -> set[str]:
+    """The keys of a record, and those of the objects in it behind theirs."""
+    if not isinstance(record, dict):
+        return set()
+    return {*record, *(f"{key}.{inner}" for key, part in record.items() if isinstance(part, dict) for inner in part)}
 
 
 def _finite(digits: str) -> float:
