@@ -86,9 +86,9 @@ def test_the_cost_is_in_proportion_to_the_text(form: str, unit: str) -> None:
         text = (unit * (length // len(unit) + 1))[:length]
         best = 9e9
         for _ in range(3):
-            begun = time.perf_counter()
+            begun = time.process_time()
             read(form, text)
-            best = min(best, time.perf_counter() - begun)
+            best = min(best, time.process_time() - begun)
         return best
 
     assert seconds(20_000) < 80 * max(seconds(1_000), 2e-4)
