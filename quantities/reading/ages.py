@@ -93,7 +93,7 @@ class Ages:
 _OLDEST = 120
 _HOURS = 12
 """`At 7 he` got up, but `at 19 he` was old enough."""
-_NAME_BEFORE = regex.compile(r"\p{Lu}\p{Ll}[\p{L}'’-]*+(?: Jr\.?| Sr\.?)?, $")
+_NAME_BEFORE = Late(r"\p{Lu}\p{Ll}[\p{L}'’-]*+(?: Jr\.?| Sr\.?)?, $")
 _ENDS = (", ", ",", ". ", ".", "; ")
 
 

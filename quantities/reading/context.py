@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
-
-import regex
 
 from quantities.model import Form, Hedge, Kind, Quantity
 from quantities.reading.grammar import word_behind
@@ -113,4 +112,4 @@ _CARRIED = (Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT)
 _OWNERS = ("'s", "’s", "s'", "s’")
 _OWNER = 4
 """So many words an owner is told in: the old hybrid's."""
-_SENTENCE_END = regex.compile(r"[.!?;]\s|\n\n")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n\n")

@@ -6,11 +6,10 @@ A term is one number with what stands beside it; a group is one term or several 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
-
-import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Form, Kind, Magnitude, Span, Unit
@@ -131,8 +130,7 @@ _SINGLE = Form.SINGLE
 _GAPS = ("", " ")
 _SHORTEST = 3
 """In a gap shorter than this the word behind the first term may be the second one."""
-_WORD = regex.compile(r"\p{L}++")
-_OPENER = regex.compile(r"(\p{L}++)[\s]+(?:(?:about|around|roughly|an|estimated)\s+)*+")
+_WORD = re.compile(r"[A-Za-z]++")
 
 
 def grouped(text: str, terms: Sequence[Term], lexicon: Lexicon) -> list[Group]:
@@ -380,7 +378,7 @@ def _scaled(written: Written) -> Written:
     return written._replace(end=end, power=written.power + power, shared=None)
 
 
-_DASHED = regex.compile(r"\s(?:–|—|--)(?=\s)")
+_DASHED = re.compile(r"\s(?:–|—|--)(?=\s)")
 
 
 def _inserted(text: str, low: Term, high: Term) -> bool:

@@ -16,6 +16,7 @@ import regex
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Change, Form, Hedge, Kind, Quantity, Unit
 from quantities.reading.grammar import word_before
+from quantities.reading.late import Late
 
 T = TypeVar("T")
 
@@ -208,7 +209,7 @@ def _compared(table: Mapping[str, Sequence[str]]) -> dict[str, Hedge]:
 # -- the words beside a place ----------------------------------------------------------------------------------------
 
 _FARTHEST = 8
-_SIGN = regex.compile(
+_SIGN = Late(
     r"(?r)(?: (?<! [-=<>~∼] ) (?P<sign> [~∼≈≃≅≥⩾≳≤⩽≲] | <=? )"
     r"      | (?<! [-=<>~\p{L}\p{Nd}\"'’”/] | \n (?= > [^\S\r\n] ) ) (?P<sign> >=? ) ) [^\S\r\n]{0,2}",
     regex.VERBOSE,
@@ -217,8 +218,8 @@ _AHEAD = re.compile(
     r"(?P<comma>,)?+(?:[^\S\r\n]{1,4}+(?:\r?\n[^\S\r\n]{0,4}+)?+|\r?\n[^\S\r\n]{0,4}+)(?P<word>[^\W\d_][\w'’-]{0,19}+)"
 )
 _GLUED = re.compile(r"(?:\+|-[a-z]{2,6}+)(?![\w+-])")
-_FIGURE = regex.compile(r"[\p{Nd}%]\p{L}{0,3}\s{1,4}$")
-_NUMBER = regex.compile(r"\s{0,4}+[\p{Nd}\p{Sc}]")
+_FIGURE = Late(r"[\p{Nd}%]\p{L}{0,3}\s{1,4}$")
+_NUMBER = Late(r"\s{0,4}+[\p{Nd}\p{Sc}]")
 _CLOSED = re.compile(r"\s{0,4}+(?:[^\w\s]|$)")
 _LETTERS = re.compile(r"[A-Za-z]++")
 _WINDOW = 72

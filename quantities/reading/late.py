@@ -21,7 +21,7 @@ class Late:
         """The match that begins at `start` (of a pattern that is read backwards: that ends at `end`)."""
         return self._compiled.match(text, start, end)
 
-    def search(self, text: str, start: int, end: int) -> regex.Match[str] | None:
+    def search(self, text: str, start: int, end: int | None = None) -> regex.Match[str] | None:
         """The first match between two places."""
         return self._compiled.search(text, start, end)
 

@@ -7,8 +7,6 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-import regex
-
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Form, Kind, Left, Numeral, Quantity, Unit
 from quantities.reading import nouns
@@ -18,6 +16,7 @@ from quantities.reading.differences import TEMPERATURE, settled
 from quantities.reading.grammar import word_before, word_behind
 from quantities.reading.groups import Group, grouped
 from quantities.reading.hedges import Hedged, MoveWords, carried, change_after, change_led, hedge_behind, lead_before
+from quantities.reading.late import Late
 from quantities.reading.nouns import Noun, noun_behind
 from quantities.reading.payments import priced
 from quantities.reading.refusals import Refusals, use_of
@@ -227,7 +226,7 @@ def _counted(text: str, group: Group, before: str | None, hedged: bool, limit: i
     return _Found(_NUMBER, group.end, BARE, "bare number")
 
 
-_UNNUMBERED = regex.compile(r"^(?:(?:\S*\d\S*|\p{Lu}++ -\d++)\s)+")
+_NUMBERS = Late(r"^(?:(?:\S*\d\S*|\p{Lu}++ -\d++)\s)+")
 """The numbers inside a phrase are told by themselves: eight million 250ml bottles."""
 
 
@@ -245,8 +244,8 @@ def _things(text: str, group: Group, noun: Noun, limit: int, words: Words) -> _F
     """So many of a thing; where the phrase ends in the name of a unit, a measure after all (517 rushing yards)."""
     phrase = text[noun.start : noun.end]
     first = phrase.partition(" ")[0]
-    if first.isupper() or not first.isalpha():
-        phrase = _UNNUMBERED.sub("", phrase)
+    if (first.isupper() or not first.isalpha()) and (numbers := _NUMBERS.match(phrase, 0)):
+        phrase = phrase[numbers.end() :]
     end = noun.end if group.end <= noun.start and noun.end <= limit else group.end
     last = phrase.rpartition(" ")[2]
     units = words.names.get(last) if last != phrase and last.islower() else None  # but not eight World Cups

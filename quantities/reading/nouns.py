@@ -15,6 +15,7 @@ from typing import NamedTuple
 import regex
 
 from quantities.lexicon import Lexicon
+from quantities.reading.late import Late
 
 
 class Noun(NamedTuple):
@@ -237,8 +238,8 @@ _ES_ENDINGS = ("ches", "shes", "sses", "xes", "zzes", "tzes", "oes")
 
 _HYPHENS = frozenset("-‐‑")
 _ENDS_OF_ONE = "1eE"
-_ONE = regex.compile(r"(?r)(?<![\w.,/-])(?:one|1)", regex.IGNORECASE)
-_SHARE = regex.compile(r"(?r)(?<!\S)\.[0-9]{3}")
+_ONE = Late(r"(?r)(?<![\w.,/-])(?:one|1)", regex.IGNORECASE)
+_SHARE = Late(r"(?r)(?<!\S)\.[0-9]{3}")
 _HYPHENED = re.compile(r"[-‐‑](?P<word>[a-z]\w{1,40}+)")
 _DIGITS = re.compile(r"[^\S\r\n]{1,4}+[\d,.]{1,20}+(?=\s)")
 _STEP = re.compile(

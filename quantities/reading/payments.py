@@ -9,6 +9,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Quantity
+from quantities.reading.late import Late
 
 
 class Payments:
@@ -18,10 +19,10 @@ class Payments:
         table = lexicon.language["payments"]
         between = rf"(?:\s(?:{_any(table['between'])})){{0,6}}+"
         trades = rf"(?:{_any(table['trades'])})(?:\s\p{{L}}++){{0,4}}\s{table['for']}"
-        self._before = regex.compile(rf"(?<!\w)(?:{_any(table['before'])}|{trades}){between}\s$", regex.IGNORECASE)
-        self._subject = regex.compile(rf"(?<!\w)(?:{_any(table['amounts'])})\s[^.;!?\d]++$", regex.IGNORECASE)
-        self._stands = regex.compile(rf"\s(?:{_any(table['stands'])}){between}\s$", regex.IGNORECASE)
-        self._after = regex.compile(rf"[\s-](?:{_any(table['after'])})(?!\w)", regex.IGNORECASE)
+        self._before = Late(rf"(?<!\w)(?:{_any(table['before'])}|{trades}){between}\s$", regex.IGNORECASE)
+        self._subject = Late(rf"(?<!\w)(?:{_any(table['amounts'])})\s[^.;!?\d]++$", regex.IGNORECASE)
+        self._stands = Late(rf"\s(?:{_any(table['stands'])}){between}\s$", regex.IGNORECASE)
+        self._after = Late(rf"[\s-](?:{_any(table['after'])})(?!\w)", regex.IGNORECASE)
 
     def around(self, text: str, start: int, end: int) -> bool:
         """Do the words before `start` or behind `end` tell of paying?"""

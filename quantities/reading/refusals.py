@@ -17,6 +17,7 @@ import regex
 from quantities.lexicon import Lexicon
 from quantities.model import Form
 from quantities.reading.groups import Group
+from quantities.reading.late import Late
 from quantities.reading.nouns import Noun
 from quantities.reading.numerals import Written
 from quantities.reading.units import unit_before
@@ -334,7 +335,7 @@ def _name(p: Place) -> bool:
         return True
     ordinary = before.lower().rstrip(".") in p.words.ordinary or before in p.words.months or before in p.words.places
     times = p.noun is not None and p.noun.head == "time"
-    if ordinary or times or not (before[0].isupper() or (not before[0].isdigit() and _MARKED.search(before))):
+    if ordinary or times or not (before[0].isupper() or (not before[0].isdigit() and _MARKED.search(before, 0))):
         return False
     if before.isupper() and len(before) > 1:
         return True  # ISO 9001
@@ -343,7 +344,7 @@ def _name(p: Place) -> bool:
     return len(written.digits) < 5 or not p.initial
 
 
-_MARKED = regex.compile(r"[\p{Lu}\d]")
+_MARKED = Late(r"[\p{Lu}\d]")
 
 
 def _is_bare(p: Place, written: Written) -> bool:
@@ -379,7 +380,7 @@ def _is_past(p: Place) -> bool:
 
 
 _BEFORE_PAST = frozenset((None, "past", "minutes"))
-_PAST = regex.compile(r"[ ](?:minutes[ ])?past[ ](?:\d{1,2}|\p{L}{3,6})(?!\w)")
+_PAST = Late(r"[ ](?:minutes[ ])?past[ ](?:\d{1,2}|\p{L}{3,6})(?!\w)")
 
 
 def _couple(p: Place) -> bool:
@@ -431,7 +432,7 @@ def _designated(p: Place) -> bool:
     return thing is not None and thing[1].lower() not in p.words.closed
 
 
-_THING = regex.compile(r"[ ](\p{L}++)")
+_THING = Late(r"[ ](\p{L}++)")
 
 
 def _rating(p: Place) -> bool:

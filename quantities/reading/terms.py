@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import regex
@@ -11,14 +12,15 @@ from quantities.model import BARE, Kind, Left, Unit
 from quantities.reading.grammar import MINUS, SPACE, SPACES, word_behind
 from quantities.reading.groups import Term
 from quantities.reading.hedges import HedgeWords, hedge_behind
+from quantities.reading.late import Late
 from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written, scan
 from quantities.reading.refusals import shape_at
 from quantities.reading.surroundings import Surroundings
 from quantities.reading.units import Spellings, UnitMatch, rate_after, rated_money, scale_after, unit_after, unit_before
 
-_LETTERED = regex.compile(r"\d{1,3}[A-Z]")
-_WORDLIKE = regex.compile(r"(?!x\d)[\p{L}_][\w&]*+")
+_LETTERED = re.compile(r"\d{1,3}[A-Z]")
+_WORDLIKE = Late(r"(?!x\d)[\p{L}_][\w&]*+")
 
 
 def terms_of(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
@@ -60,15 +62,15 @@ def terms_of(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
 
 def _leading_article(text: str, lexicon: Lexicon) -> Term | None:
     """`a kg`, `an hour and 30 seconds`: an article counts as one where the text is nothing but the quantity."""
-    article = regex.match(r"\s*(an?)\s", text[:8], regex.IGNORECASE)
-    if article is None or len(text) > 48:
+    article = _ARTICLE.match(text[:8]) if len(text) <= _LONGEST else None
+    if article is None:
         return None
     written = Written(article.start(1), article.end(1), "1", words=True)
     match = unit_after(text, written, lexicon)
     rest = text[match.end :].strip(" .!?") if match else "-"
     if match is None or not text[match.end - 1].isalpha() or match.end - match.start < 2:
         return None
-    if rest and not _CONTINUED.match(rest):
+    if rest and not _CONTINUED.match(rest, 0):
         return None
     if half := _AND_A_HALF.match(text, match.end):
         written = written._replace(digits="1 1/2" if half["half"] else "1 1/4")
@@ -83,7 +85,9 @@ def _absolute(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None
     return UnitMatch(before.start(), before.end(), lexicon.units["kelvin"]) if before else None
 
 
-_CONTINUED = regex.compile(r"(?:and |, )?\d|and a (?:half|quarter)$", regex.IGNORECASE)
+_LONGEST = 48
+_ARTICLE = re.compile(r"\s*(an?)\s", re.IGNORECASE)
+_CONTINUED = Late(r"(?:and |, )?\d|and a (?:half|quarter)$", regex.IGNORECASE)
 
 
 class _Beginnings:
@@ -240,7 +244,7 @@ def _with_a_half(text: str, written: Written, lexicon: Lexicon) -> Term | None:
     return Term(one.start, written.end, written._replace(start=one.start, digits=f"1 {written.digits}"), match)
 
 
-_A_UNIT_AND = regex.compile(rf"(?<!\w)(an?){SPACE}(\p{{L}}++){SPACE}and{SPACE}$", regex.IGNORECASE)
+_A_UNIT_AND = Late(rf"(?<!\w)(an?){SPACE}(\p{{L}}++){SPACE}and{SPACE}$", regex.IGNORECASE)
 
 
 def _is_dated(text: str, written: Written, match: UnitMatch) -> bool:
@@ -258,7 +262,7 @@ def _is_dated(text: str, written: Written, match: UnitMatch) -> bool:
     )
 
 
-_AND_A_HALF = regex.compile(rf"{SPACE}and{SPACE}a{SPACE}(?:(?P<half>half)|quarter)(?!\w)", regex.IGNORECASE)
+_AND_A_HALF = Late(rf"{SPACE}and{SPACE}a{SPACE}(?:(?P<half>half)|quarter)(?!\w)", regex.IGNORECASE)
 _TEMPERATURE = (("[temperature]", 1),)
 
 
