@@ -22,8 +22,8 @@ from quantities.reading.units import UnitMatch
 class Term(NamedTuple):
     """A number with its unit, if one stands beside it: `start` and `end` take in both.
 
-    `signed`: the unit stands before the number. `behind` is what `word_behind` tells of its end,
-    or None: not known.
+    `signed`: the unit stands before the number. `before` and `behind` are what `word_before` and `word_behind` tell of
+    its start and its end, or None: not known.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Term(NamedTuple):
     match: UnitMatch | None = None
     signed: bool = False
     behind: str | None = None
+    before: str | None = None
 
     @property
     def number(self) -> Fraction:

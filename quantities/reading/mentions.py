@@ -13,7 +13,7 @@ from quantities.reading import nouns
 from quantities.reading.ages import Ages
 from quantities.reading.context import bounded, carrying, paralleled
 from quantities.reading.differences import TEMPERATURE, settled
-from quantities.reading.grammar import word_before, word_behind
+from quantities.reading.grammar import word_behind
 from quantities.reading.groups import Group, grouped
 from quantities.reading.hedges import Hedged, MoveWords, carried, change_after, change_led, hedge_behind, lead_before
 from quantities.reading.late import Late
@@ -114,8 +114,7 @@ def _mention(text: str, group: Group, limit: int, words: Words) -> Quantity | Le
 
     `limit` is where the next group starts.
     """
-    start = group.start
-    before = word_before(text, start)
+    start, before = group.start, group.terms[0].before
     lead = lead_before(text, start, before, words.moves)
     hedged = lead.hedged if lead else None
     behind = group.terms[-1].behind

@@ -9,7 +9,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Kind, Left, Unit
-from quantities.reading.grammar import MINUS, SPACE, SPACES, word_behind
+from quantities.reading.grammar import MINUS, SPACE, SPACES, word_before, word_behind
 from quantities.reading.groups import Term
 from quantities.reading.hedges import HedgeWords, hedge_behind
 from quantities.reading.late import Late
@@ -102,6 +102,7 @@ class _Beginnings:
         self.hedges = lexicon.compiled(HedgeWords)
         spellings = lexicon.compiled(Spellings)
         closely: frozenset[str | None] = frozenset((None,))
+        self.before = closely | spellings.words_before
         self.hedging = closely | self.hedges.beginnings
         self.counters = closely | around.counting
         self.below = closely | around.below
@@ -113,14 +114,15 @@ class _Beginnings:
 
 def _term(text: str, written: Written, done: int, words: _Beginnings) -> Term:
     """A number with the unit before it (and behind `done`, where the last term ended) or behind it."""
-    sign = unit_before(text, written.start, words.lexicon)
+    before = word_before(text, written.start)
+    sign = unit_before(text, written.start, words.lexicon) if before in words.before else None
     if sign is None and written.words and written.digits == "0":
         sign = _absolute(text, written, words.lexicon)
     if sign and sign.start >= done:
         return _signed_term(text, written, sign, words.lexicon)
     behind = word_behind(text, written.end)
     if behind not in words.all and not (written.shared or written.fraction):
-        return Term(written.start, written.end, written, None, False, behind)
+        return Term(written.start, written.end, written, None, False, behind, before)
     match = unit_after(text, written, words.lexicon)
     if written.shared:
         written, match = _settled(text, written, match, words.lexicon)
@@ -133,13 +135,13 @@ def _term(text: str, written: Written, done: int, words: _Beginnings) -> Term:
         match = _without_name(text, written, behind, words)
     if match is None:
         half = _with_a_half(text, written, words.lexicon) if written.fraction and written.words else None
-        return half or Term(written.start, written.end, written, None, False, behind)
+        return half or Term(written.start, written.end, written, None, False, behind, before)
     behind = word_behind(text, match.end)
     if behind in words.behind_units:
         return _extended(text, written, match, words)
     if written.power >= _MILLION:
         match = _decided(match)
-    return Term(written.start, match.end, written, match, False, behind)
+    return Term(written.start, match.end, written, match, False, behind, before)
 
 
 def _without_name(text: str, written: Written, behind: str | None, words: _Beginnings) -> UnitMatch | None:
@@ -189,7 +191,7 @@ def _signed_term(text: str, written: Written, sign: UnitMatch, lexicon: Lexicon)
         match = again._replace(senses=senses)
     else:
         match = rated_money(text, sign._replace(start=start, end=end), lexicon)
-    return Term(start, match.end, written, match, True, word_behind(text, match.end))
+    return Term(start, match.end, written, match, True, word_behind(text, match.end), word_before(text, start))
 
 
 def _settled(
