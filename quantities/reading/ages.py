@@ -51,7 +51,9 @@ class Ages:
         if group.series and group.series[0] != start:
             start = group.series[0]
             before = word_before(text, start)
-        if before not in self._before or not self._aged.match(text, max(0, start - 32), start):
+        if before not in self._before or not text[start - 1 : start].isspace():
+            return False
+        if not self._aged.match(text, max(0, start - 32), start):
             return False
         return _young(group)
 

@@ -455,6 +455,7 @@ class Links:
         self.open, self.inside, self.alternative, self.sizes = (
             frozenset(table[key]) for key in ("open", "inside", "alternative", "sizes")
         )
+        self.all = self.open | self.inside | self.alternative | self.sizes
 
     def between(
         self, text: str, first: Quantity, second: Quantity, lexicon: Lexicon, *, bracketed: bool
@@ -464,6 +465,8 @@ class Links:
         if (second.hedge or second.form not in _PLAIN_FORMS) and (hedged := hedge_before(text, end, lexicon)):
             end = max(first.end, hedged.start)
         gap = text[first.end : end].strip().lower()
+        if gap not in self.all:
+            return Link.SERIES if first.series is not None and first.series == second.series else None
         if gap in self.open or (bracketed and gap in self.inside):
             return Link.BRACKET
         if gap in self.sizes:

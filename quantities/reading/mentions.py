@@ -136,7 +136,11 @@ def _mention(text: str, group: Group, limit: int, words: Words) -> Quantity | Le
     hedge = hedged.hedge if hedged else None
     start = start if opened is None else opened
     surface = text[start:end]
-    numerals, units, form = _together(group, found)
+    if len(group.terms) > 1 or (written := group.terms[0].written).high:
+        numerals, units, form = _together(group, found)
+    else:
+        numerals = (Numeral(written.start, written.end, written.digits, written.power),)
+        units, form = (unit,), group.form
     return Quantity(
         surface, start, end, kind, numerals, units, form, hedge, change, counted, of, senses, group.series, rule
     )
@@ -157,13 +161,10 @@ _PLUS = frozenset("+-")
 
 
 def _together(group: Group, found: _Found) -> tuple[tuple[Numeral, ...], tuple[Unit, ...], Form]:
-    """The numerals and the units of a group, and its form; of `tens of thousands` a range."""
-    written = group.terms[0].written
-    if len(group.terms) == 1 and not written.high:
-        return (Numeral(written.start, written.end, written.digits, written.power),), (found.unit,), group.form
+    """The numerals and the units of a group of several numbers, and its form; of `tens of thousands` a range."""
     numerals = tuple([Numeral(t.written.start, t.written.end, t.written.digits, t.written.power) for t in group.terms])
     if group.form is _SINGLE:
-        low, vague = numerals[0], written.high
+        low, vague = numerals[0], group.terms[0].written.high
         assert vague is not None
         return (low, Numeral(low.start, low.end, *vague)), (found.unit,) * 2, Form.RANGE
     if group.match is None:

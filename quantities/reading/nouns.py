@@ -59,8 +59,7 @@ def noun_behind(
         return None
     if text[pos : pos + 1] in _HYPHENS:
         return _hyphened(text, pos, grammar)
-    begin = _behind_of(text, pos, grammar)
-    if begin is not None:
+    if (behind is None or behind == grammar.of) and (begin := _behind_of(text, pos, grammar)) is not None:
         return _plural(text, begin, grammar, partitive=True)
     if one is None:
         one = text[pos - 1] in _ENDS_OF_ONE and _ONE.match(text, 0, pos) is not None
