@@ -14,7 +14,8 @@ from hypothesis import given, settings
 import quantities
 from quantities import Change, Hedge, Left, Lexicon, extract, parse, review
 from quantities.explanation import exactly, of_left, of_quantity
-from quantities.reading.refusals import USES, Refusals
+from quantities.reading.refusals import USES
+from quantities.reading.shapes import SHAPES as SHAPED
 from tests.test_properties import texts
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ READ, LEFT = (
     set().union(*found)
     for found in zip(*(rules_of(path.read_text("utf-8")) for path in READING.glob("*.py")), strict=True)
 )
-SHAPES = set(LEXICON.compiled(Refusals).shapes.groupindex)
+SHAPES = {shape.rule for shape in SHAPED}
 TEXTS = [
     row.get("text", spelling)
     for path in sorted(TABLES.glob("*.toml"))

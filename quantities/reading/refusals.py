@@ -8,7 +8,6 @@ Two kinds of rule. A shape is told by its own characters and is skipped before a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -20,104 +19,22 @@ from quantities.reading.groups import Group
 from quantities.reading.late import Late
 from quantities.reading.nouns import Noun
 from quantities.reading.numerals import Written
-from quantities.reading.units import unit_before
 
-_SHAPES = r"""
-    (?P<clock_time>
-        (?: 1[0-2] | 0?[1-9] ) (?: [:.] [0-5]\d ){0,2} [ \u00a0\u202f]? [ap] (?: \.m\. | \.m | m ) (?! \w )
-      | \d{1,2} : [0-5]\d (?! \d ) (?: : [0-5]\d )? (?: [.,]\d{1,3} )?
-      | [0-2]?\d [:.]? [0-5]\d [ \u00a0]? (?: (?: ZONES ) (?! \w ) | hrs? (?! \w ) | h (?! \w ) )
-      | [0-2]\d [0-5]\d [ ] hours [ ] (?: ZONES | local ) (?! \w )
-      | 0\d{3} (?! [,.]*\d | [ ]\d{3} )
-      | \d{1,2} [ ]? (?: o['’]clock | noon | midnight ) (?! \w )
-    )
-  | (?P<date>
-        [12]\d{3} - [01]?\d (?: - [0-3]?\d )? (?! [,.]*\d | [\w-] )
-      | \d{1,2} / \d{1,2} / (?: \d{4} | \d{2} ) (?! \d )
-      | \d{1,2} \. \d{1,2} \. (?: \d{4} | \d{2} ) (?! \d )
-      | \d{1,2} (?: st | nd | rd | th )? (?: [ ]? (?: [-–/&] | to | and ) [ ]? \d{1,2} (?: st | nd | rd | th )? )?
-        [ \u00a0\n] (?: of[ ] )? (?: MONTHS ) (?! \w ) \.? (?: ,? [ ] [12]\d{3} (?! \d ) )?
-    )
-  | (?P<ordinal> [\d,]{0,32}+ (?: (?<= 1 ) st | (?<= 2 ) nd | (?<= 3 ) rd | (?<= \d ) th ) (?! \w ) )
-  | (?P<era> \d{1,5} [ ] (?: AD | BC | BCE | CE | A\.D\. | B\.C\. ) (?! \w ) )
-  | (?P<age_group> (?<= (?: [Oo]ver | [Uu]nder ) [ -] ) [1-9]\d s (?! \w ) )
-  | (?P<decade> (?: [12]\d\d0 | (?<= (?: DECADES ) [ -] | ['’] ) [1-9]0 ) ['’]? s (?! \w ) )
-  | (?P<years> (?: 1[0-9] | 20 )\d\d [ ]? [-–—/] [ ]? (?: (?: 1[0-9] | 20 )\d\d | \d{2} ) (?! ,*\d | [ ]? [%°] ) )
-  | (?P<version> \d{1,5} (?: \.\d{1,5} ){2,6} (?! ,?\d ) (?: : \d{1,5} )? )
-  | (?P<phone>
-        (?<= \+ ) \d{1,3} (?: [ -] \d{2,5} ){2,5} (?! [\d,] )
-      | \d{4} (?: [ ] \d{3} ){2} (?! [\d,] )
-      | \+? \d{0,3} [ ]? \(? \d{3,5} \)? [ \-] \d{3,4} - \d{3,4} (?! [\d,] )
-      | \d{3} - \d{4} (?! [\d,-] )
-      | 0\d{2,4} [ ] \d{3,4} (?: [ ] \d{3,4} )? (?! [\d,] )
-      | \d{1,5} - \d{1,7} - \d{1,7} (?: - \d{1,7} ){0,4} (?! \d )
-    )
-  | (?P<code> 0x[0-9A-Fa-f]{1,16} (?! \w ) )
-  | (?P<ratio> \d{1,4} : \d{1,4} (?! \d ) )
-  | (?P<coordinates>
-        \d{1,3} (?: \.\d{1,12} )? [ ]? ° [ ]?
-        (?: \d{1,2} (?: \.\d{1,6} )? [ ]? ['’′] [ ]?
-            (?: \d{1,2} (?: \.\d{1,6} )? [ ]? (?: ["”″] | '' | ’’ | ′′ ) [ ]? )?
-        )? [NSEW] (?! \w )
-    )
-  | (?P<reference> (?<= \[ ) \d{1,4} (?: [ ]? [,;–-] [ ]? \d{1,4} ){0,9} \] )
-  | (?P<list_mark> (?<= (?<! [^\n] ) \( ) \d{1,2} \) (?= [ ] ) )
-  | (?P<address>
-        \d{1,4} ,? [ ] (?: AVENUES ) [ ] (?: de[ ] | d['’] | della[ ] )? \p{Lu} [\w'’]{1,20}
-      | \d{1,5} (?: [-–] \d{1,5} )? [A-Za-z]? [ ] (?: [NSEW]\.? [ ] )?
-        (?: [A-Z] [\w.'’]{1,20} [ ] ){1,3} (?: STREETS ) (?! \w )
-    )
-  | (?P<stroke>
-        (?! (?: [1-9] | 1[0-6] ) / (?: [2-9] | 10 | 12 | 16 | 32 | 64 | 100 ) (?! [\d/] ) )
-        \d{1,6} (?: / \d{1,6} )++ (?! [,.]*\d )
-    )
-  | (?P<list_number> (?<! [^\n] ) \d{1,3} (?: [.)] (?= [ \t] ) ) )
-"""
-
-_APART = frozenset(' ([{"“$£€¥≥≤<>~≈')
-_NO_SHAPE = re.compile(
-    r"""
-    (?! 0 \d ) [0-9]++ (?: ,[0-9]{3} ){0,134}+ (?: \.[0-9]++ )?+
-    (?: [%;] | \.\s | ,[ ][a-z] | -[a-z] | [ ]?°[CFK]
-      | [ ] (?: [b-gi-lqrsu-z] | a (?: [^.mn] | n [^d] | nd[ ]\D ) | h (?: [ae] | ou (?! rs[ ](?: [A-Z] | local ) ) )
-              | m (?: [^i] | i [^d] ) | o (?: [nrv] | f[ ][^A-Z] ) | p [^.m] | t (?: [^o] | o[ ]\D ) ) )
-    """,
-    re.VERBOSE,
-)
-"""What most numbers look like, with what follows inside a line: no shape goes on with one of these."""
-_TOKEN_TAIL = regex.compile(r"[\w/@.:#&=?%+~-]{0,200}")
-_LETTERED = regex.compile(r"\d{1,4}[A-Za-z](?!\w)")
-_LAST_WORD = regex.compile(r"(\p{L}++\.?)[ ]$")
-_SHORT_YEAR = regex.compile(r"\d\d(?!\w|[.,]\d|[^\n'’]{1,80}['’](?!\w))")
 _LEAD = regex.compile(r"[\p{L}\p{N}§#№$.'’&_-]++(?=[\s(“\"'‘]*+$)")
 
 
 class Refusals:
-    """The lists of `refusals.toml` and the pattern of shapes."""
+    """The lists of `refusals.toml` that uses are told by."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.language["refusals"]
-        pattern = _SHAPES
-        for place, names in (
-            ("MONTHS", table["months"]["names"]),
-            ("ZONES", table["clock"]["zones"]),
-            ("STREETS", table["streets"]["names"]),
-            ("AVENUES", table["streets"]["before"]),
-            ("DECADES", table["decades"]["before"]),
-        ):
-            pattern = pattern.replace(place, " | ".join(sorted(names, key=len, reverse=True)))
-        self.shapes = regex.compile(pattern, regex.VERBOSE)
         self.months = frozenset(table["months"]["names"])
         self.year_before = frozenset(table["years"]["before"])
         self.labels = frozenset(table["labels"]["before"])
         self.except_before = frozenset(table["labels"]["except_before"])
         self.ordinary = frozenset(table["names"]["ordinary"])
-        self.prefixes = frozenset(table["prefixes"]["words"])
         self.on = frozenset(table["months"]["on"])
-        parts = "|".join(lexicon.language["groups"]["glued"]["symbols"])
-        self.glued_parts = regex.compile(rf"\d(?:{parts})$")
         self.halves = frozenset(table["halves"]["words"])
-        self.signs = frozenset(lexicon.signs)
         self.prepositions = frozenset(table["labels"]["prepositions"])
         self.no_labels = tuple(table["labels"]["endings"])
         self.copulas = frozenset(table["labels"]["copulas"])
@@ -128,95 +45,10 @@ class Refusals:
         self.numbers = frozenset(lexicon.language["numerals"]["words"])
         nouns = lexicon.language["nouns"]
         self.closed = frozenset(w for words in nouns["ends"].values() for w in words) | frozenset(nouns["determiners"])
-        self.screens = frozenset(table["names"]["screens"])
         self.articles = frozenset(table["names"]["articles"])
         self.idioms = tuple(table["pronouns"]["idioms"])
         self.before_one = frozenset(table["pronouns"]["before_one"])
         self.after_one = frozenset(table["pronouns"]["after_one"])
-
-    def labels_letter(self, before: str, letter: str) -> bool:
-        """Does a word make a label of a number with a letter on it: Figure 2b, Pad 39A, but not Sydney 38C?"""
-        if before.lower() in self.labels or before.rstrip(".") in self.owners:
-            return True
-        if before in self.signs or before.lower() in self.ordinary:
-            return False
-        return before[0].isupper() and letter.isupper() and letter not in "CF"
-
-    def is_screen(self, text: str, end: int) -> bool:
-        """Is a number with a K on it that of a screen or a film: a 4K television?"""
-        thing = _THING.match(text, end) if text[end - 1] == "K" else None
-        return thing is not None and thing[1].lower() in self.screens
-
-
-def shape_at(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
-    """The end and the rule of a shape that begins at a digit and is no quantity, or None."""
-    if start and text[start - 1] in _APART and _NO_SHAPE.match(text, start):
-        return None
-    words = lexicon.compiled(Refusals)
-    lettered = _LETTERED.match(text, start)
-    if lettered and words.is_screen(text, lettered.end()):
-        return lettered.end(), "name"
-    before = _LAST_WORD.search(text, max(0, start - 20), start) if lettered else None
-    if lettered and before and words.labels_letter(before[1], text[lettered.end() - 1]):
-        return lettered.end(), "label"
-    if joined := _joined(text, start, words, lexicon):
-        return joined
-    match = words.shapes.match(text, start)
-    if match is None or (match.end() - match.start() == len(text) and text.isdigit()):
-        return None
-    return match.end(), match.lastgroup or "shape"
-
-
-def _joined(text: str, start: int, words: Refusals, lexicon: Lexicon) -> tuple[int, str] | None:
-    """A digit that a name, a code, a web or a mail address runs into: F-16, CO2, www.example.org/2019."""
-    if not start:
-        return None
-    last = text[start - 1]
-    if last in "'’" and (start == 1 or text[start - 2] in " \n(") and (year := _SHORT_YEAR.match(text, start)):
-        return year.end(), "year"
-    if last.isspace() or last in "([{\"'“‘$£€¥≥≤<>~≈":
-        return None
-    if last.isalpha() or last == "_":
-        if words.glued_parts.search(text, max(0, start - 6), start):
-            return None
-        if unit_before(text, start, lexicon):
-            return None
-        return _tail(text, start), "name"
-    if last in "-‐‑–" and start > 1 and text[start - 2].isalpha():
-        return _hyphenated(text, start, words)
-    if last in "/.@#&=?_~+:%" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "/.:@-_"):
-        if (last in "/+:" and _measured(text, start - 1)) or unit_before(text, start, lexicon):
-            return None
-        return _tail(text, start), "code"
-    if last in "#§№@":
-        return _tail(text, start), "label"
-    return None
-
-
-def _hyphenated(text: str, start: int, words: Refusals) -> tuple[int, str] | None:
-    """A number behind a hyphen names a thing, but for sub-300, a mid-1990s, and a range whose first end has a unit."""
-    lead = regex.search(r"([\d°½¼¾]?)[\s-]?(\p{L}++)[-‐‑–]$", text[max(0, start - 24) : start])
-    if lead is None or lead[1] or lead[2].lower() in words.prefixes:
-        return None
-    if len(lead[2]) > 3 and lead[2].islower() and text[start - 1] == "–":
-        return None
-    return _tail(text, start), "name"
-
-
-def _measured(text: str, place: int) -> bool:
-    """Is what stands before a stroke a measure (`150g/5½oz`) rather than a part of a path or a code?"""
-    return regex.search(r"\d[\p{L}°½¼¾]{0,4}$|\d \p{L}{1,12}$", text[max(0, place - 24) : place]) is not None
-
-
-def _tail(text: str, start: int) -> int:
-    match = _TOKEN_TAIL.match(text, start)
-    end = max(match.end() if match else 0, start + 1)
-    while end > start + 1 and text[end - 1] in ".:?%-":
-        end -= 1
-    return end
-
-
-# -- uses ------------------------------------------------------------------------------------------------------------
 
 
 _SINGLE, _RANGE = Form.SINGLE, Form.RANGE

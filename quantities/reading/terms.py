@@ -15,7 +15,7 @@ from quantities.reading.hedges import HedgeWords, hedge_behind
 from quantities.reading.late import Late
 from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written, scan
-from quantities.reading.refusals import shape_at
+from quantities.reading.shapes import shape_at
 from quantities.reading.surroundings import Surroundings
 from quantities.reading.units import Spellings, UnitMatch, rate_after, rated_money, scale_after, unit_after, unit_before
 
