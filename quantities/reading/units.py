@@ -10,14 +10,14 @@ with the neighbourhood that makes them a unit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple, TypeVar
 
 import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Unit
-from quantities.reading.grammar import SPACE, SPACES, word_before, word_behind
+from quantities.reading.grammar import SPACE, SPACES, Later, word_before, word_behind
 from quantities.reading.nouns import singular
 from quantities.reading.numerals import Written
 
@@ -37,8 +37,8 @@ class UnitMatch(NamedTuple):
 
 
 _GAP = regex.compile(rf"{SPACE}?[\-‐‑]{SPACE}?(?=\p{{L}})|[{SPACES}\t]{{0,2}}+(?:\r?\n[{SPACES}\t]{{0,8}}+)?+")
-_OF_GAP = regex.compile(rf"{SPACE}of{SPACE}", regex.IGNORECASE)
-_OF_A_GAP = regex.compile(rf"(?:{SPACE}|[\-‐‑])(?:of{SPACE})?(?:an?|the)(?:{SPACE}|[\-‐‑])", regex.IGNORECASE)
+_OF_GAP = Later(rf"{SPACE}of{SPACE}", regex.IGNORECASE)
+_OF_A_GAP = Later(rf"(?:{SPACE}|[\-‐‑])(?:of{SPACE})?(?:an?|the)(?:{SPACE}|[\-‐‑])", regex.IGNORECASE)
 _TOKEN = regex.compile(
     r"""
       [°º˚](?:[CFKR](?!\w))?
@@ -50,29 +50,28 @@ _TOKEN = regex.compile(
     """,
     regex.VERBOSE,
 )
-_MORE = regex.compile(rf"(?:\.{SPACE}?|(?:{SPACE}|[\-‐‑]))(\p{{L}}++)")
-_POWER = regex.compile(
-    r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?!\w|[.,]\d)|(?P<minus>⁻[¹²³])"
-)
+_MORE = Later(rf"(?:\.{SPACE}?|(?:{SPACE}|[\-‐‑]))(\p{{L}}++)")
+_POWER = Later(r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?!\w|[.,]\d)|(?P<minus>⁻[¹²³])")
 _RAISED = {"²": 2, "³": 3, "⁻¹": -1, "⁻²": -2, "⁻³": -3}
 _HYPHENS = frozenset("-‐‑")
 _INSIDE = frozenset("·⋅•- /")
 _ENDS = frozenset(("", *".,;:!?()/%\"”'’—–"))
-_BRACKET = regex.compile(rf"{SPACE}?[(\[]")
-_DIGIT_NEXT = regex.compile(rf"{SPACE}?\d")
-_NUMBER_NEXT = regex.compile(r"\d")
-_POWER_WORD = regex.compile(rf"[{SPACES}\-](\p{{L}}++)")
-_PRODUCT = regex.compile(r"[·⋅•∙×](?=\p{L})")
-_WHOLE_PRODUCT = regex.compile(r"\p{L}{1,5}[·⋅•\- /]\p{L}{1,5}(?:[²³](?!\w))?(?![\p{L}\d])")
-_INVERSE = regex.compile(rf"{SPACE}(?=\p{{L}}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
-_RATE = regex.compile(
+_BRACKET = Later(rf"{SPACE}?[(\[]")
+_DIGIT_NEXT = Later(rf"{SPACE}?\d")
+_NUMBER_NEXT = Later(r"\d")
+_POWER_WORD = Later(rf"[{SPACES}\-](\p{{L}}++)")
+_PRODUCT = Later(r"[·⋅•∙×](?=\p{L})")
+_WHOLE_PRODUCT = Later(r"\p{L}{1,5}[·⋅•\- /]\p{L}{1,5}(?:[²³](?!\w))?(?![\p{L}\d])")
+_INVERSE = Later(rf"{SPACE}(?=\p{{L}}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
+_RATE = Later(
     rf"{SPACE}?/{SPACE}?(?=[\p{{L}}\d°])|(?:{SPACE}|[\-‐‑])(?P<for>for{SPACE})?(?P<joint>\p{{L}}++)(?:{SPACE}|[\-‐‑])"
 )
-_MULTIPLE = regex.compile(
+_MULTIPLE = Later(
     rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}}){{1,134}}+|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++){SPACE}"
 )
 _WORD = regex.compile(r"\p{L}++")
-_CLOSED = regex.compile(
+_FOLLOWER = Later(rf"{SPACE}([A-Za-z]++)(?!\w)")
+_CLOSED = Later(
     rf"\.?(?:{SPACE}?(?:[,;:!?)\]}}/×x+*=·⋅]|$)|[.\n]|{SPACE}(?:(?:by|x|to|and|or|×|[–—-]){SPACE}(?=[\d~])|(?:wide|long|tall|high|deep|thick|across|apart)(?!\w)|[(\[=±–—-]))",
     regex.IGNORECASE,
 )
@@ -101,8 +100,9 @@ class Spellings:
         self.units, self.names, self.symbols, self.signs = lexicon.units, lexicon.names, lexicon.symbols, lexicon.signs
         self.longest: dict[str, int] = {}
         for form in lexicon.names:
-            first, *rest = form.split()
-            self.longest[first] = max(self.longest.get(first, 1), 1 + len(rest))
+            if " " in form:
+                first, *rest = form.split()
+                self.longest[first] = max(self.longest.get(first, 1), 1 + len(rest))
         composites = lexicon.language["composites"]
         self.lower_codes = frozenset(composites["codes"]["lower"])
         self.sign_lengths = _lengths([*lexicon.signs, *self.lower_codes])
@@ -113,81 +113,80 @@ class Spellings:
         self.moments = frozenset(composites["rates"]["moments"])
         self.spans: dict[str, str] = composites["spans"]
         lead, noun = composites["scale"]["lead"], composites["scale"]["noun"]
-        self.scale = regex.compile(rf"{SPACE}{lead.replace(' ', SPACE)}{SPACE}(?P<name>\p{{L}}++){SPACE}{noun}(?!\w)")
+        self.scale = Later(rf"{SPACE}{lead.replace(' ', SPACE)}{SPACE}(?P<name>\p{{L}}++){SPACE}{noun}(?!\w)")
         self.scale_word = lead.split()[0]
         more = "|".join(composites["more"]["words"])
-        self.more = regex.compile(rf"{SPACE}(?:{more}){SPACE}(?=\p{{L}})", regex.IGNORECASE)
+        self.more = Later(rf"{SPACE}(?:{more}){SPACE}(?=\p{{L}})", regex.IGNORECASE)
         self.folded = _folded(lexicon.symbols)
         self.capitals = frozenset(composites["capitals"]["symbols"])
         self.shared_codes = frozenset(composites["codes"]["words"])
         self.doubtful = frozenset(composites["codes"]["doubtful"])
-        followers = "|".join([*composites["followers"]["words"], *lexicon.language["numerals"]["words"]])
-        self.followers = regex.compile(rf"{SPACE}(?:{followers})(?!\w)", regex.IGNORECASE)
+        self.followers = frozenset((*composites["followers"]["words"], *lexicon.language["numerals"]["words"]))
         self.cancelled = {form: tuple(words) for form, words in composites["cancelled"].items()}
         self.parts = frozenset(lexicon.language["groups"]["subunits"])
         self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
         self.wary: dict[str, str] = lexicon.language["units"].get("wary", {})
         self.glued_powers = {power + form.lower() for power in self.before if len(power) == 2 for form in self.symbols}
-        self.first_words = self._first_words(composites["more"]["words"])
+        self._longer, firsts = self._beginnings()
+        self.first_words = firsts.union(composites["more"]["words"])
         self.beginnings = self.first_words.union(("of", "a", "an", "the", "("))
         rates = composites["rates"]
         self.rate_words = frozenset((*rates["per"], *rates["articles"], "for"))
-        self._longer = self._longer_names()
         self._more = frozenset((None, *self.after, *self.rate_words))
-        self._plain_forms = self._plain()
-        self._formed_forms: dict[str, PlainUnit] = {}
+        self._closely = frozenset(
+            (*self.wary, *self.cancelled, *self.before, *self.glued_powers, "a", "an", "the", "of")
+        )
+        self._plain: dict[str, PlainUnit] = {}
         self._rates: dict[tuple[Unit, Unit, int], Unit] = {}
-        names = (form.split()[-1] for form, units in lexicon.names.items() if units[0].kind is Kind.MONEY)
+        money = Kind.MONEY
+        names = (form.rpartition(" ")[2] for form, units in lexicon.names.items() if units[0].kind is money)
         signs = [form.lower() for form in (*self.signs, *self.lower_codes)]
         self.words_before = frozenset((*(form.split()[-1] for form in signs), *names))
         self.before_dollars = frozenset((None, *(word for form in signs for word in form.replace("$", " ").split())))
         self.ends = frozenset((*SPACES, *(form[-1] for form in (*self.signs, *self.lower_codes))))
 
-    def _first_words(self, more: Iterable[str]) -> frozenset[str]:
-        """The words, in small letters, that a unit and what may stand before it (`more`) begin with."""
-        forms = [form.lower() for form in (*self.names, *self.symbols, *self.before)]
-        first = (word[0] for form in (*forms, *self.glued_powers) if (word := _WORD.match(form)))
-        return frozenset((*first, *more))
-
-    def _longer_names(self) -> dict[str, set[str]]:
-        """What begins a spelling of several words, with the words that go on from there."""
-        longer: dict[str, set[str]] = {"degrees": {"on"}}  # the Celsius scale
+    def _beginnings(self) -> tuple[dict[str, set[str]], set[str]]:
+        """What begins a spelling of several words, with the words that go on from there; and all their first words."""
+        longer: dict[str, set[str]] = {"degrees": {self.scale_word}}
+        first = {*self.glued_powers, *(power.rstrip(".") for power in self.before)}
         for form in (*self.names, *self.symbols):
-            if not form.isalpha():
-                words = [word.lower() for word in _WORD.findall(form)]
-                for count in range(1, len(words)):
-                    longer.setdefault(" ".join(words[:count]), set()).add(words[count])
-        return longer
-
-    def _plain(self) -> dict[str, PlainUnit]:
-        """The spellings that are units wherever they stand behind a number."""
-        closely = {*self.wary, *self.cancelled, *self.before, *self.glued_powers, "a", "an", "the", "of"}
-        plain = {begin: self._plain_unit((), begin) for begin in (*self._longer, *self.before) if begin not in closely}
-        plain.update((power, self._plain_unit((), power)) for power in self.before if power not in self.symbols)
-        for forms in (self.names, self.symbols):
-            for form, units in forms.items():
-                lower = form.lower()
-                if _PLAIN_FORM.fullmatch(form) and closely.isdisjoint((form, lower, lower.partition(" ")[0])):
-                    plain[form] = self._plain_unit(units, lower)
-        return plain
-
-    def _plain_unit(self, units: tuple[Unit, ...], lower: str) -> PlainUnit:
-        longer = self._longer.get(lower)
-        return PlainUnit(
-            units, self._more.union(longer) if longer else self._more, lower in self.before or longer is not None
-        )
+            lower = form.lower()
+            if lower.isalpha():
+                first.add(lower)
+                continue
+            words = _WORD.findall(lower)
+            if words and lower[0].isalpha():
+                first.add(words[0])
+            for count in range(1, len(words)):
+                longer.setdefault(" ".join(words[:count]), set()).add(words[count])
+        return longer, first
 
     def plain(self, form: str) -> PlainUnit | None:
         """How a form is read wherever it stands, also one with a power or a unit below it (km², km/h); else None."""
-        plain = self._plain_forms.get(form) or self._formed_forms.get(form)
-        if plain is None and not form.isalpha() and (plain := self._formed(form)):
-            _keep(self._formed_forms, form, plain)
+        plain = self._plain.get(form)
+        if plain is None and (plain := self._spelled(form) or self._formed(form)):
+            _keep(self._plain, form, plain)
         return plain
+
+    def _spelled(self, form: str) -> PlainUnit | None:
+        """A spelling that is a unit wherever it stands, or nothing but the beginning of longer ones."""
+        lower = form.lower()
+        if form in self.before and form not in self.symbols:
+            return self._plain_unit((), form)
+        if not _PLAIN_FORM.fullmatch(form) or not self._closely.isdisjoint((form, lower, lower.partition(" ")[0])):
+            return None
+        units = self.symbols.get(form) or self.names.get(form, ())
+        return self._plain_unit(units, lower) if units or form in self._longer else None
+
+    def _plain_unit(self, units: tuple[Unit, ...], lower: str) -> PlainUnit:
+        longer = self._longer.get(lower)
+        more = self._more.union(longer) if longer else self._more
+        return PlainUnit(units, more, longer is not None or lower in self.before)
 
     def _formed(self, form: str) -> PlainUnit | None:
         """How a form of more than one part is read by itself: km/h, km², square miles."""
-        parts = _PARTS.fullmatch(form)
+        parts = None if form.isalpha() else _PARTS.fullmatch(form)
         if parts is None:
             return None
         first, joint, second = parts.groups()
@@ -335,7 +334,7 @@ def _prime(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
 _QUOTATION = 240
 """How far back an opening quotation mark is looked for."""
 _QUOTE = regex.compile(r'(?<!\d)"')
-_OPENED = regex.compile(r"(?:^|[\s(])'(?=\w)")
+_OPENED = Later(r"(?:^|[\s(])'(?=\w)")
 
 
 def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
@@ -412,7 +411,7 @@ def _name_before(text: str, end: int, spellings: Spellings) -> UnitMatch | None:
     return found
 
 
-_AMOUNT = regex.compile(
+_AMOUNT = Later(
     rf"""
       \d{{1,3}} (?: [,{SPACES}] \d{{3}} )
     | \d{{1,9}} \. \d\d (?! \d )
@@ -421,7 +420,7 @@ _AMOUNT = regex.compile(
     """,
     regex.VERBOSE,
 )
-_LAST_WORD = regex.compile(r"\p{L}++$")
+_LAST_WORD = Later(r"\p{L}++$")
 
 
 def rate_after(text: str, end: int, unit: Unit, lexicon: Lexicon, *, spans_only: bool = False) -> UnitMatch | None:
@@ -722,4 +721,7 @@ def _allowed(text: str, found: UnitMatch, glued: bool, spellings: Spellings) -> 
         return True
     if _CLOSED.match(text, end) or (wary not in ("closed", "tight") and _DIGIT_NEXT.match(text, end)):
         return True
-    return wary in ("ended", "beside") and spellings.followers.match(text, end) is not None
+    if wary not in ("ended", "beside"):
+        return False
+    word = _FOLLOWER.match(text, end)
+    return word is not None and word[1].lower() in spellings.followers
