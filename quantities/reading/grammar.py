@@ -61,6 +61,8 @@ class Grammar:
         self.few, self.baker = tuple(joints["few"]), joints["baker"]
         self.ordinals = frozenset(table["ordinals"]["after_tens"])
         self.bare_ordinals = frozenset(table["ordinals"]["unhyphened"])
+        following = (*self.scales, *self.multiples, *self.denominators, self.and_, self.point, self.over)
+        self.spoken = frozenset((*self.words, *following, *self.ordinals, *self.bare_ordinals))
         self.prefixes = frozenset(lexicon.language["refusals"]["prefixes"]["words"])
         starters = {*self.words, *self.scales, *self.multiples, *self.vague, *self.vague_multiples, *self.denominators}
         starters |= {self.point, *(phrase.split()[0] for phrase in self.couple)}

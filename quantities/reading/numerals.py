@@ -71,10 +71,9 @@ _PLAIN = re.compile(
     r"""
     (?! 0 [0-9] )
     (?P<digits> (?: [0-9]{1,3} (?: , [0-9]{3} ){1,130}+ | [0-9]{1,400}+ (?! [0-9] ) ) (?: \. [0-9]{1,24}+ )?+ )
-    (?: (?P<gap> [ -] )
-        (?! to [ ]? [0-9]{1,2} [a-z]{0,2} \s (?: of [ ] )? [A-Z] | of [ ] [A-Z] | hours [ ] [A-Zl] | [ap] \. )
-        (?P<next> [a-z]++ ) (?! [A-Z] )
-      | (?P<glued> [a-z]{2,}+ ) (?! [A-Z] )
+    (?: (?P<gap> [ -]
+            (?! to [ ]? [0-9]{1,2} [a-z]{0,2} \s (?: of [ ] )? [A-Z] | of [ ] [A-Z] | hours [ ] [A-Zl] | [ap] \. ) )?+
+        (?P<word> (?<= [ -] ) [a-z]++ | [a-z]{2,}+ ) (?! [A-Z] )
       | [%;"”] | \. (?: \s | \Z ) | , [ ] [a-z] | \) (?! [ -] ) | [ ] (?: % | \( (?! [0-9] ) ) | [ ]? ° [CFK]
       | — [a-z] | \Z
     )
@@ -148,24 +147,28 @@ def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda
 
 def _plain(text: str, start: int, small: str, grammar: Grammar) -> Written | None:
     """plain := digits [decimals] [scale], apart from what is before them, and nothing behind them that could go on."""
-    plain = _PLAIN.match(text, start)
-    if plain is None or small[start] not in _APART:
+    before = small[start]
+    plain = _PLAIN.match(text, start) if before in _APART else None
+    if plain is None or (before == " " and _has_minus(start, small, grammar)):
         return None
-    if small[start] == " " and (small[start - 1] == "−" or small.endswith(grammar.minus_leads, 0, start + 1)):
-        return None
-    digits, gap, following, glued = plain.groups()
-    word = glued or following
+    digits, gap, word = plain.groups()
+    if "," in digits:
+        digits = digits.replace(",", "")
     if word not in grammar.closely:
-        return Written(start, plain.end("digits"), digits.replace(",", ""))
+        return Written(start, plain.end(1), digits)
     behind = word_behind(text, plain.end()) if gap != "-" else None
     if behind is None or behind in grammar.closely:
         return None
     if word in grammar.plain_scales:
-        return Written(start, plain.end(), digits.replace(",", ""), grammar.plain_scales[word])
+        return Written(start, plain.end(), digits, grammar.plain_scales[word])
     if word in grammar.shared_letters:
-        shared = plain.end(), grammar.shared_letters[word]
-        return Written(start, plain.end("digits"), digits.replace(",", ""), 0, shared)
+        return Written(start, plain.end(1), digits, 0, (plain.end(), grammar.shared_letters[word]))
     return None
+
+
+def _has_minus(start: int, small: str, grammar: Grammar) -> bool:
+    """Does a minus, as a sign or a word, stand before the space before a number?"""
+    return small[start - 1] == "−" or small.endswith(grammar.minus_leads, 0, start + 1)
 
 
 def in_digits(text: str, start: int, grammar: Grammar) -> Written | None:
@@ -381,6 +384,8 @@ def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
     word = first[0].lower()
     if word.endswith(grammar.fold) and (number := grammar.words.get(word.removesuffix(grammar.fold))) is not None:
         return Written(start, first.end() - len(grammar.fold), str(number), words=True)
+    if word in grammar.words and (plain := _plain_word(text, start, first.end(), grammar.words[word], grammar)):
+        return plain
     article = _article_before(text, start, grammar) if word not in grammar.words else None
     if word in grammar.no_cardinals:
         for form in (_vague, _couple, _bare_fraction, _multiple):
@@ -390,6 +395,18 @@ def in_words(text: str, start: int, grammar: Grammar) -> Written | None:
     if word == grammar.point:
         return _spoken_decimals(text, Written(start, first.end(), "0", words=True), grammar, start)
     return _cardinal(text, start, word, article, grammar)
+
+
+def _plain_word(text: str, start: int, end: int, number: int, grammar: Grammar) -> Written | None:
+    """plain word := a word worth a number, joined to nothing before it, with nothing behind it that could go on."""
+    behind = word_behind(text, end)
+    if behind is None or behind in grammar.spoken or len(behind) in _CODE_LENGTHS or text[start - 1] in MINUS:
+        return None
+    return _signed(text, Written(start, end, str(number), words=True), grammar)
+
+
+_CODE_LENGTHS = (4, 5)
+"""How long a scale letter and a currency code are in one: mUSD, bnGBP."""
 
 
 def _cardinal(text: str, start: int, word: str, article: int | None, grammar: Grammar) -> Written | None:

@@ -6,7 +6,6 @@ A shape is skipped before any number is read. What goes on behind its first digi
 from __future__ import annotations
 
 import re
-from string import ascii_letters
 from typing import NamedTuple
 
 import regex
@@ -135,9 +134,10 @@ class Shapes:
             "DECADES": table["decades"]["before"],
         }
         self.all = tuple([(shape.rule, Later(_filled(shape.pattern, lists), regex.VERBOSE)) for shape in SHAPES])
-        keys = {key for shape in SHAPES for key in shape.follows.split()} | {*ascii_letters}
-        keys |= {f"{letter}_" for letter in ascii_letters}
-        self.behind = {key: self._going_on(key) for key in keys}
+        self.behind: dict[str, tuple[tuple[str, Later], ...]] = {}
+        for shape, made in zip(SHAPES, self.all, strict=True):
+            for key in shape.follows.split():
+                self.behind[key] = (*self.behind.get(key, ()), made)
         self.labels = frozenset(table["labels"]["before"])
         self.ordinary = frozenset(table["names"]["ordinary"])
         self.owners = frozenset(table["names"]["owners"])
@@ -147,25 +147,17 @@ class Shapes:
         parts = "|".join(lexicon.language["groups"]["glued"]["symbols"])
         self.glued_parts = Later(rf"\d(?:{parts})$")
 
-    def _going_on(self, key: str) -> tuple[tuple[str, Later], ...]:
-        """The shapes that may go on so."""
-        kinds = {key}
-        if key[0].isalpha():
-            kinds = {"A" if key[0].isupper() else key[0], f"letter{key[1:]}"}
-        return tuple(
-            [made for shape, made in zip(SHAPES, self.all, strict=True) if kinds.intersection(shape.follows.split())]
-        )
-
     def at(self, text: str, start: int, end: int) -> tuple[tuple[str, Later], ...]:
         """The shapes that may begin with the digits between two places."""
         if text[start] == "0":
             return self.all
         key, following = text[end : end + 1], text[end + 1 : end + 2]
         if key in _SPACED:
-            key = "_" + ("A" if following.isupper() else "9" if following.isdigit() else following)
-        elif following in _SPACED and key.isalpha():
-            key += "_"
-        return self.behind.get(key, ())
+            return self.behind.get(
+                "_" + ("A" if following.isupper() else "9" if following.isdigit() else following), ()
+            )
+        shapes = self.behind.get("A" if key.isupper() else key, ())
+        return (*shapes, *self.behind["letter_"]) if following in _SPACED and key.isalpha() else shapes
 
     def labels_letter(self, before: str, letter: str) -> bool:
         """Does a word make a label of a number with a letter on it: Figure 2b, Pad 39A, but not Sydney 38C?"""

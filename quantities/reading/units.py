@@ -155,7 +155,7 @@ class Spellings:
             if lower.isalpha():
                 first.add(lower)
                 continue
-            words = _WORD.findall(lower)
+            words = lower.split(" ") if lower.replace(" ", "").isalpha() else _WORD.findall(lower)
             if words and lower[0].isalpha():
                 first.add(words[0])
             for count in range(1, len(words)):
