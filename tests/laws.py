@@ -1,0 +1,119 @@
+"""What holds for every text: each law is a function that raises AssertionError for a text that breaks it.
+
+Any other exception breaks a law as well, but for the documented ones.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from typing import TYPE_CHECKING
+
+from quantities import ParseError, check, extract, parse
+from quantities.errors import SourceError
+from quantities.json_lines import Line, source
+from quantities.model import Verdict
+from quantities.sources import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quantities.model import Finding, Quantity
+    from quantities.sources import Source
+
+BEFORE, AFTER = "The quiet harbour slept.\n\n", "\n\nThe lanterns drifted.\n"
+"""What harmless padding is."""
+
+
+def places_are_true(text: str) -> None:
+    """Quantities stand in order, without overlap, and each is what stands in its place."""
+    end = 0
+    for told in extract(text):
+        assert end <= told.start < told.end <= len(text)
+        assert text[told.start : told.end] == told.surface == told.surface.strip()
+        end = told.end
+
+
+def the_answer_is_the_same_twice(text: str) -> None:
+    assert extract(text) == extract(text)
+    assert check(text) == check(text)
+
+
+def records_are_json_and_results_pickle(text: str) -> None:
+    results: list[Quantity | Finding] = [*extract(text), *check(text)]
+    for result in results:
+        record = result.to_dict()
+        assert json.loads(json.dumps(record, allow_nan=False)) == record
+        for twin in (pickle.loads(pickle.dumps(result)), copy.copy(result), copy.deepcopy(result)):  # noqa: S301  our own bytes
+            assert twin == result
+            assert hash(twin) == hash(result)
+            assert twin.to_dict() == record
+            assert repr(twin) == repr(result)
+
+
+def padding_moves_places_only(text: str) -> None:
+    """Paragraphs of plain words before and behind change nothing but the places.
+
+    But of a text that is nothing but a number: by itself it is one, among words it may be a code.
+    """
+    if text != text.strip() or any(told.start == 0 and told.end == len(text) for told in extract(text)):
+        return
+    padded = f"{BEFORE}{text}{AFTER}"
+    assert [_moved(told, len(BEFORE)) for told in extract(text)] == [_moved(told, 0) for told in extract(padded)]
+
+
+def a_correction_makes_its_pair_agree(text: str) -> None:
+    """The source or the conversion, mended, agrees with the other, where it still reads as a pair of its own."""
+    for finding in check(text):
+        assert finding.source.end <= finding.conversion.start
+        for number, mend in enumerate(finding.corrections):
+            assert finding.fixed(text, number) != text
+            longer = len(mend.replacement) - (mend.end - mend.start)
+            for other in check(finding.fixed(text, number)):
+                if (other.source.start, other.conversion.end) == (
+                    finding.source.start,
+                    finding.conversion.end + longer,
+                ):
+                    assert other.verdict is not Verdict.DISAGREE, (finding, mend)
+
+
+def parse_raises_nothing_else(text: str) -> None:
+    try:
+        told = parse(text)
+    except ParseError as error:
+        start, end = error.span
+        assert 0 <= start <= end <= len(text)
+        assert str(error)  # noqa: PT017  it may also raise nothing
+    else:
+        assert told.surface in text
+
+
+def the_readers_raise_nothing_else(text: str) -> None:
+    """Files, records and markup: what is no text is a SourceError, and what is read leads back to its place."""
+    raw = text.encode("utf-8", "surrogatepass")
+    readers: tuple[Callable[[], Source], ...] = (
+        lambda: decode("a.txt", raw),
+        lambda: source(Line("a.jsonl", 1, 0, raw)),
+    )
+    for read in readers:
+        try:
+            read()
+        except SourceError as error:
+            assert str(error)  # noqa: PT017  it may also raise nothing
+
+
+def _moved(told: Quantity, by: int) -> tuple[object, ...]:
+    record = told.to_dict()
+    return tuple(record[name] + by if name in {"start", "end"} else json.dumps(record[name]) for name in sorted(record))
+
+
+LAWS: tuple[Callable[[str], None], ...] = (
+    places_are_true,
+    the_answer_is_the_same_twice,
+    records_are_json_and_results_pickle,
+    padding_moves_places_only,
+    a_correction_makes_its_pair_agree,
+    parse_raises_nothing_else,
+    the_readers_raise_nothing_else,
+)
