@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TextIO, cast
@@ -122,8 +123,7 @@ class _Run:
             return self._told(sys.stdout)
         from quantities.output import whole
 
-        _let_sigterm_tidy_up()
-        with whole(self._arguments.output) as output:
+        with _tidy_end(), whole(self._arguments.output) as output:
             return self._told(output)
 
     def _told(self, output: TextIO | None) -> int:
@@ -253,13 +253,20 @@ def _standard_input() -> BufferedReader:
     return cast("BufferedReader", sys.stdin.buffer)
 
 
-def _let_sigterm_tidy_up() -> None:
+@contextmanager
+def _tidy_end() -> Iterator[None]:
     """Let the signal that ends a program end it as Ctrl-C does, so that no draft is left behind."""
     import signal
     import threading
 
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _ask(question: str) -> str:
