@@ -10,17 +10,19 @@ import json
 import pickle
 from typing import TYPE_CHECKING
 
-from quantities import ParseError, check, extract, parse
+from quantities import ParseError, check, extract, json_lines, parse
 from quantities.errors import SourceError
-from quantities.json_lines import Line, source
+from quantities.lexicon import Lexicon
+from quantities.lines import Line
+from quantities.markup import html, markdown
 from quantities.model import Verdict
-from quantities.sources import decode
+from quantities.sources import Source, decode
+from quantities.suppression import hushed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quantities.model import Finding, Quantity
-    from quantities.sources import Source
 
 BEFORE, AFTER = "The quiet harbour slept.\n\n", "\n\nThe lanterns drifted.\n"
 """What harmless padding is."""
@@ -90,17 +92,33 @@ def parse_raises_nothing_else(text: str) -> None:
 
 
 def the_readers_raise_nothing_else(text: str) -> None:
-    """Files, records and markup: what is no text is a SourceError, and what is read leads back to its place."""
+    """Files and records: what is no text is a SourceError."""
     raw = text.encode("utf-8", "surrogatepass")
     readers: tuple[Callable[[], Source], ...] = (
         lambda: decode("a.txt", raw),
-        lambda: source(Line("a.jsonl", 1, 0, raw)),
+        lambda: json_lines.source(Line("a.jsonl", 1, 0, raw)),
     )
     for read in readers:
         try:
             read()
         except SourceError as error:
             assert str(error)  # noqa: PT017  it may also raise nothing
+
+
+def what_is_read_of_markup_leads_back(text: str) -> None:
+    """Every character that is read has its place in the file, and the places are in order."""
+    for readable in (markdown.readable(text), html.readable(text)):
+        last = 0
+        for place in range(len(readable.text)):
+            start, end = readable.span(place, place + 1)
+            assert last <= start <= end <= len(text)
+            last = start
+
+
+def comments_hide_and_never_show(text: str) -> None:
+    findings = check(text)
+    shown = hushed(Source("a.md", text), findings, Lexicon.default()).shown
+    assert [finding for finding in findings if finding in shown] == shown
 
 
 def _moved(told: Quantity, by: int) -> tuple[object, ...]:
@@ -116,4 +134,6 @@ LAWS: tuple[Callable[[str], None], ...] = (
     a_correction_makes_its_pair_agree,
     parse_raises_nothing_else,
     the_readers_raise_nothing_else,
+    what_is_read_of_markup_leads_back,
+    comments_hide_and_never_show,
 )
