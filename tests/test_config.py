@@ -244,7 +244,7 @@ def test_the_schema_is_one() -> None:
 
 def test_the_keys_of_the_schema_are_the_settings_and_the_patterns() -> None:
     keys = {config.setting(key) for key in schema()["properties"] if key not in config.PATTERNS}
-    assert keys == set(Settings.__dataclass_fields__) - {"input_format", "column"}
+    assert keys == set(Settings.__dataclass_fields__)
 
 
 def test_the_defaults_of_the_schema_are_those_of_the_settings() -> None:
