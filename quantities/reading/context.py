@@ -43,7 +43,8 @@ def carrying(text: str, last: Quantity, bare: Quantity, words: Surroundings) -> 
         return bare
     carrier = _carrier([word.lower().strip(",") for word in lead], words, hedged=bare.hedge is not None)
     if not carrier and not _contrasted(text, last, lead, words):
-        return _told_as(bare, last) if _gapped(text, bare, lead, words) else bare
+        repeats = _gapped(text, bare, lead, words) or _compared(text, last, bare, lead, words)
+        return _told_as(bare, last) if repeats else bare
     if last.kind is Kind.PERCENT and (last.change or words.since not in lead) and words.compared.isdisjoint(lead):
         return bare  # it rose 5 % from 300
     return _told_as(bare, last)
@@ -76,6 +77,13 @@ def _gapped(text: str, bare: Quantity, lead: list[str], words: Surroundings) -> 
         return False
     first, behind = lead[0].lower().strip(","), word_behind(text, bare.end)
     return behind is not None and behind == words.gapped.get(first, "")
+
+
+def _compared(text: str, last: Quantity, bare: Quantity, lead: list[str], words: Surroundings) -> bool:
+    """Is it so many of the same more or fewer: 300 cars, 40 more than in May?"""
+    if last.kind is not Kind.COUNT or not (lead[-1] in words.joints or lead[-1].endswith(",")):
+        return False
+    return words.more_than.match(text, bare.end) is not None
 
 
 def paralleled(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:

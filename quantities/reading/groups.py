@@ -500,7 +500,25 @@ def _series(run: list[Group], joined: str) -> list[Group]:
     if joined == "or" and run[0].match is None and run[0].terms[0].number > last.terms[0].number:
         return run  # 67.43 or 0.4 per cent: an amount told twice
     span = run[0].start, last.end
+    if joined == "or":
+        run = [_scaled_alike(member, last) for member in run]
     return [_given(member, last, by=joined == "by")._replace(series=span) for member in run]
+
+
+def _scaled_alike(member: Group, last: Group) -> Group:
+    """A member with the scale of the last, where it is the smaller number without it: two or three thousand."""
+    first, scaled = member.terms[0].written, last.terms[-1].written
+    power = scaled.power or (2 if scaled.words and _HUNDREDS.fullmatch(scaled.digits) else 0)
+    if member.match is not None or not power or first.power or first.shared or len(member.terms) > 1:
+        return member
+    if first.words != scaled.words or first.high or not first.digits.isdecimal():
+        return member
+    if member.terms[0].number * 10**power >= last.terms[-1].number:
+        return member
+    return member._replace(terms=(member.terms[0]._replace(written=first._replace(power=power)),))
+
+
+_HUNDREDS = regex.compile(r"[1-9]00")
 
 
 def _measures_amount(unit: Unit) -> bool:

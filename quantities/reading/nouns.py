@@ -127,6 +127,7 @@ class Grammar:
         self.roles |= {word: role for role, key in _CLASSES.items() for word in table[key]}
         self.of: str = table["of"]
         self.contractions = tuple(form for end in table["contractions"] for form in (end, end.replace("'", "’")))
+        self.amounting = frozenset(table["amounting"])
         self.shares = frozenset(table["shares"])
         self.modifiers = frozenset(table["modifiers"])
         self.hedging = frozenset(table["hedging_hyphens"])
@@ -174,6 +175,8 @@ class Grammar:
             return self._irregular(lower) is not None or (lower.endswith("ese") and word.capital)
         if word.capital and len(lower) <= _ACRONYM and word.written.isupper():
             return False
+        if word.written[:-1].isupper() and word.written[-1] == "s" and len(lower) > 2:
+            return True  # RBIs, CPUs
         return self._in_s(lower) and not word.possessive
 
     def _in_s(self, lower: str) -> bool:
@@ -199,6 +202,8 @@ class Grammar:
         if irregular := self._irregular(lower):
             return irregular
         shown = word if word != lower and _is_name(word) else lower
+        if word[:-1].isupper() and word[-1] == "s" and len(word) > 2:
+            return word[:-1]
         if not lower.endswith("s") or (word.isupper() and len(word) <= _ACRONYM) or not self._in_s(lower):
             return shown
         before, hyphen, last = shown.rpartition("-")
@@ -239,6 +244,7 @@ _HYPHENS = frozenset("-‐‑")
 _ENDS_OF_ONE = "1eE"
 _ONE = Late(r"(?r)(?<![\w.,/-])(?:one|1)", regex.IGNORECASE)
 _SHARE = Late(r"(?r)(?<!\S)\.[0-9]{3}")
+_SIGN = Late(r"[ ](?:\p{Lu}{1,3})?\p{Sc}")
 _HYPHENED = re.compile(r"[-‐‑](?P<word>[a-z]\w{1,40}+)")
 _DIGITS = re.compile(r"[^\S\r\n]{1,4}+[\d,.]{1,20}+(?=\s)")
 _STEP = re.compile(
@@ -355,6 +361,8 @@ def _plural(text: str, pos: int, grammar: Grammar, *, partitive: bool = False) -
         first = first or word
         start = word.start if start < 0 else start
         if grammar.is_plural(word):
+            if word.lower in grammar.amounting and _SIGN.match(text, word.end):
+                break
             return _headed(text, start, word, grammar, partitive=partitive)
     if first and first.lower in grammar.modifiers:
         return Noun(first.start, first.end, grammar.singular(first.written), plural=False, modifier=True)

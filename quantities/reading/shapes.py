@@ -141,6 +141,7 @@ class Shapes:
         self.labels = frozenset(table["labels"]["before"])
         self.ordinary = frozenset(table["names"]["ordinary"])
         self.owners = frozenset(table["names"]["owners"])
+        self.lines = frozenset(table["names"]["lines"])
         self.screens = frozenset(table["names"]["screens"])
         self.signs = frozenset(lexicon.signs)
         self.prefixes = frozenset(table["prefixes"]["words"])
@@ -168,7 +169,9 @@ class Shapes:
         return before[0].isupper() and letter.isupper() and letter not in "CF"
 
     def is_screen(self, text: str, end: int) -> bool:
-        """Is a number with a K on it that of a screen or a film: a 4K television?"""
+        """Is a number with a letter on it that of a screen or a film: a 4K television, in 1080p?"""
+        if text[end - 1] == "p":
+            return text[max(0, end - 5) : end - 1] in self.lines
         thing = _THING.match(text, end) if text[end - 1] == "K" else None
         return thing is not None and thing[1].lower() in self.screens
 

@@ -37,6 +37,7 @@ class Surroundings:
         self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
         carriers = table["carriers"]
         self.since: str = carriers["since"]
+        self.more_than = regex.compile(rf"{SPACE}(?:{_any(carriers['more'])}){SPACE}{carriers['than']}(?!\w)")
         self.joints = frozenset(carriers["joints"])
         self.gapped: dict[str, str] = {word: word for word in carriers["gapped"]} | carriers["opposite"]
         self.carriers, self.compared, self.between, self.contrasts, self.copulas = (
