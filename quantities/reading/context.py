@@ -37,13 +37,19 @@ def carrying(text: str, last: Quantity, bare: Quantity, words: Surroundings) -> 
     """A bare number that tells of the same thing as the amount before it: 3.9 million homes, up from 2.4 million."""
     if bare.unit.terms or last.kind not in _CARRIED:
         return bare
+    if last.kind is Kind.COUNT and bare.start - last.end <= _PARAGRAPH and words.of_them.match(text, bare.end):
+        return _told_as(bare, last)  # 6,000 jobs, 3,000 of them in Sydney
     between = text[last.end : min(bare.start, last.end + 160)]
     lead = between.split()
     if bare.start - last.end > 160 or not 0 < len(lead) <= 12 or _SENTENCE_END.search(between):
         return bare
     carrier = _carrier([word.lower().strip(",") for word in lead], words, hedged=bare.hedge is not None)
     if not carrier and not _contrasted(text, last, lead, words):
-        repeats = _gapped(text, bare, lead, words) or _compared(text, last, bare, lead, words)
+        repeats = (
+            _gapped(text, bare, lead, words)
+            or _compared(text, last, bare, lead, words)
+            or (last.kind is Kind.COUNT and _coordinated(text, bare, lead, words))
+        )
         return _told_as(bare, last) if repeats else bare
     if last.kind is Kind.PERCENT and (last.change or words.since not in lead) and words.compared.isdisjoint(lead):
         return bare  # it rose 5 % from 300
@@ -86,6 +92,17 @@ def _compared(text: str, last: Quantity, bare: Quantity, lead: list[str], words:
     return words.more_than.match(text, bare.end) is not None
 
 
+def _coordinated(text: str, bare: Quantity, lead: list[str], words: Surroundings) -> bool:
+    """Is something done to so many more of them: it killed 12 people and injured 30; 20 men were shot and 9 hurt?"""
+    if bare.change is not None:
+        return False
+    if lead[-1] in words.joints:
+        return lead[0] in words.copulas and words.is_participle(word_behind(text, bare.end) or "")
+    if lead[0] not in words.joints or len(lead) < 2 or not words.is_participle(lead[1]):
+        return False
+    return len(lead) == 2 or (bare.hedge is not None and len(lead) <= _HEDGED)
+
+
 def paralleled(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Bare numbers with a conversion in brackets like the pair before: 30,000 euros ($33,000) and 15,000 ($16,500)."""
     done: list[Quantity] = []
@@ -117,6 +134,9 @@ def _told_as(bare: Quantity, other: Quantity) -> Quantity:
 
 
 _CARRIED = (Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT)
+_PARAGRAPH = 240
+_HEDGED = 6
+"""A joint, a verb and a hedge: and injured at least."""
 _OWNERS = ("'s", "’s", "s'", "s’")
 _OWNER = 4
 """So many words an owner is told in: the old hybrid's."""

@@ -169,7 +169,7 @@ def _together(group: Group, found: _Found) -> tuple[tuple[Numeral, ...], tuple[U
         return (low, Numeral(low.start, low.end, *vague)), (found.unit,) * 2, Form.RANGE
     if group.match is None:
         return numerals, (found.unit,) * len(numerals), group.form
-    own = [t.unit or found.unit for t in group.terms[:-1]]
+    own = [t.unit if t.unit and t.unit != group.unit else found.unit for t in group.terms[:-1]]
     if found.kind is _AGE:
         own = [replace(unit, kind=_AGE) for unit in own]
     return numerals, (*own, found.unit), group.form

@@ -38,11 +38,18 @@ class Surroundings:
         carriers = table["carriers"]
         self.since: str = carriers["since"]
         self.more_than = regex.compile(rf"{SPACE}(?:{_any(carriers['more'])}){SPACE}{carriers['than']}(?!\w)")
+        self.of_them = regex.compile(rf"{SPACE}(?:{_any(carriers['of_them'])})(?!\w)")
+        self._participles = frozenset(carriers["participles"])
+        self._verbal = tuple(carriers["verbal_endings"])
         self.joints = frozenset(carriers["joints"])
         self.gapped: dict[str, str] = {word: word for word in carriers["gapped"]} | carriers["opposite"]
         self.carriers, self.compared, self.between, self.contrasts, self.copulas = (
             frozenset(carriers[key]) for key in ("words", "compared", "between", "contrasts", "copulas")
         )
+
+    def is_participle(self, word: str) -> bool:
+        """Does the word look like the past of a verb, or its participle?"""
+        return word.endswith(self._verbal) or word in self._participles
 
 
 def _any(words: list[str]) -> str:
