@@ -37,7 +37,7 @@ SHAPES = (
           | [0-2]?\d [:.]? [0-5]\d [ \u00a0]? (?: (?: ZONES ) (?! \w ) | hrs? (?! \w ) | h (?! \w ) )
           | [0-2]\d [0-5]\d [ ] hours [ ] (?: ZONES | local ) (?! \w )
           | 0\d{3} (?! [,.]*\d | [ ]\d{3} )
-          | \d{1,2} [ ]? (?: o['’]clock | noon | midnight ) (?! \w )
+          | \d{1,2} [ ]? (?: HOURS ) (?! \w )
         """,
     ),
     Shape(
@@ -55,7 +55,7 @@ SHAPES = (
         "ordinal", ", s n r t", r"[\d,]{0,32}+ (?: (?<= 1 ) st | (?<= 2 ) nd | (?<= 3 ) rd | (?<= \d ) th ) (?! \w )"
     ),
     Shape("era", "_A", r"\d{1,5} [ ] (?: AD | BC | BCE | CE | A\.D\. | B\.C\. ) (?! \w )"),
-    Shape("age_group", "s", r"(?<= (?: [Oo]ver | [Uu]nder ) [ -] ) [1-9]\d s (?! \w )"),
+    Shape("age_group", "s", r"(?<= (?: SIDES ) [ -] ) [1-9]\d s (?! \w )"),
     Shape("decade", "s ' ’", r"(?: [12]\d\d0 | (?<= (?: DECADES ) [ -] | ['’] ) [1-9]0 ) ['’]? s (?! \w )"),
     Shape(
         "years",
@@ -132,6 +132,8 @@ class Shapes:
             "STREETS": table["streets"]["names"],
             "AVENUES": table["streets"]["before"],
             "DECADES": table["decades"]["before"],
+            "HOURS": [word.replace("'", "['’]") for word in table["clock"]["hours"]],
+            "SIDES": table["age_groups"]["before"],
         }
         self.all = tuple([(shape.rule, Later(_filled(shape.pattern, lists), regex.VERBOSE)) for shape in SHAPES])
         self.behind: dict[str, tuple[tuple[str, Later], ...]] = {}

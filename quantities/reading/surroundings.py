@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import regex
 
@@ -31,14 +32,21 @@ class Surroundings:
         self.of_what = Late(rf"{SPACE}of{SPACE}(?:the{SPACE})?(?P<what>\p{{Ll}}[\p{{L}}-]*+(?:{second})?)")
         self.absolute = Late(rf"(?<!\w)(?:{_any(table['below_zero']['absolute'])}){SPACE}$", regex.IGNORECASE)
         self.and_less = Late(rf"{SPACE}(?:{_any(table['bounds']['joints'])})(?:{SPACE}\p{{L}}{{1,9}}){{1,7}}{SPACE}$")
+        joints = lexicon.language["numerals"]["joints"]
+        self._parts: dict[str, str] = joints["parts"]
+        article, and_, parts = _any(joints["articles"]), joints["and"], _any(self._parts)
+        self._half = Late(rf"{SPACE}{and_}{SPACE}(?:{article}){SPACE}({parts})(?!\w)", regex.IGNORECASE)
+        self.article = Late(rf"\s*({article})\s", regex.IGNORECASE)
+        self.continued = Late(rf"(?:{and_} |, )?\d|{and_} (?:{article}) (?:{parts})$", regex.IGNORECASE)
+        self.unit_and = Late(rf"(?<!\w)({article}){SPACE}(\p{{L}}++){SPACE}{and_}{SPACE}$", regex.IGNORECASE)
         self.below = frozenset(phrase.split()[0] for phrase in table["below_zero"]["phrases"])
         short = (re.split(r"\W", form)[0] for form in (*ages["in_one"], *table["counters"]["glued"]))
         self.counting = frozenset((*table["abbreviated"], *short))
         self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
         carriers = table["carriers"]
         self.since: str = carriers["since"]
-        self.more_than = regex.compile(rf"{SPACE}(?:{_any(carriers['more'])}){SPACE}{carriers['than']}(?!\w)")
-        self.of_them = regex.compile(rf"{SPACE}(?:{_any(carriers['of_them'])})(?!\w)")
+        self.more_than = Late(rf"{SPACE}(?:{_any(carriers['more'])}){SPACE}{carriers['than']}(?!\w)")
+        self.of_them = Late(rf"{SPACE}(?:{_any(carriers['of_them'])})(?!\w)")
         self._participles = frozenset(carriers["participles"])
         self._verbal = tuple(carriers["verbal_endings"])
         self.joints = frozenset(carriers["joints"])
@@ -47,10 +55,15 @@ class Surroundings:
             frozenset(carriers[key]) for key in ("words", "compared", "between", "contrasts", "copulas")
         )
 
+    def half_behind(self, text: str, place: int) -> tuple[str, int] | None:
+        """The part that goes on behind a unit, and its end: an hour *and a half*."""
+        half = self._half.match(text, place)
+        return (self._parts[half[1].lower()], half.end()) if half else None
+
     def is_participle(self, word: str) -> bool:
         """Does the word look like the past of a verb, or its participle?"""
         return word.endswith(self._verbal) or word in self._participles
 
 
-def _any(words: list[str]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))

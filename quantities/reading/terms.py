@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import regex
-
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Kind, Left, Unit
-from quantities.reading.grammar import MINUS, SPACE, SPACES, word_before, word_behind
+from quantities.reading.grammar import MINUS, SPACES, word_before, word_behind
 from quantities.reading.groups import Term
 from quantities.reading.hedges import HedgeWords, hedge_behind
 from quantities.reading.late import Late
@@ -39,7 +37,7 @@ def terms_of(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
 
     words = lexicon.compiled(_Beginnings)
     terms: list[Term] = []
-    if leading := _leading_article(text, lexicon):
+    if leading := _leading_article(text, words):
         terms.append(leading)
     done = leading.end if leading else 0
     for written in scan(text, lexicon, skip):
@@ -60,21 +58,21 @@ def terms_of(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
     return terms
 
 
-def _leading_article(text: str, lexicon: Lexicon) -> Term | None:
+def _leading_article(text: str, words: _Beginnings) -> Term | None:
     """`a kg`, `an hour and 30 seconds`: an article counts as one where the text is nothing but the quantity."""
-    article = _ARTICLE.match(text[:8]) if len(text) <= _LONGEST else None
+    article = words.around.article.match(text, 0, 8) if len(text) <= _LONGEST else None
     if article is None:
         return None
     written = Written(article.start(1), article.end(1), "1", words=True)
-    match = unit_after(text, written, lexicon)
+    match = unit_after(text, written, words.lexicon)
     rest = text[match.end :].strip(" .!?") if match else "-"
     if match is None or not text[match.end - 1].isalpha() or match.end - match.start < 2:
         return None
-    if rest and not _CONTINUED.match(rest, 0):
+    if rest and not words.around.continued.match(rest, 0):
         return None
-    if half := _AND_A_HALF.match(text, match.end):
-        written = written._replace(digits="1 1/2" if half["half"] else "1 1/4")
-        match = match._replace(end=half.end())
+    if half := words.around.half_behind(text, match.end):
+        part, end = half
+        written, match = written._replace(digits=f"1 {part}"), match._replace(end=end)
     return Term(written.start, match.end, written, match)
 
 
@@ -86,8 +84,6 @@ def _absolute(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None
 
 
 _LONGEST = 48
-_ARTICLE = re.compile(r"\s*(an?)\s", re.IGNORECASE)
-_CONTINUED = Late(r"(?:and |, )?\d|and a (?:half|quarter)$", regex.IGNORECASE)
 
 
 class _Beginnings:
@@ -161,9 +157,9 @@ def _without_name(text: str, written: Written, behind: str | None, words: _Begin
 
 def _extended(text: str, written: Written, match: UnitMatch, words: _Beginnings) -> Term:
     """A number with its unit, and with what may go on behind that: an hour and a half, 5 degrees below zero."""
-    if (half := _AND_A_HALF.match(text, match.end)) and written.digits.isdecimal():
-        part = "1/2" if half["half"] else "1/4"
-        written, match = written._replace(digits=f"{written.digits} {part}"), match._replace(end=half.end())
+    if (half := words.around.half_behind(text, match.end)) and written.digits.isdecimal():
+        part, end = half
+        written, match = written._replace(digits=f"{written.digits} {part}"), match._replace(end=end)
     below = words.around.below_zero.match(text, match.end)
     if below and (match.unit.dimension == _TEMPERATURE or match.unit.expression == "degree"):
         written = written._replace(digits="-" + written.digits.lstrip("-"))
@@ -234,9 +230,10 @@ def _counter(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
 
 def _with_a_half(text: str, written: Written, lexicon: Lexicon) -> Term | None:
     """an acre and a half: the whole stands before its fraction, with an article for its number."""
-    if not written.words or text[written.start].lower() != "a":
+    around = lexicon.compiled(Surroundings)
+    if not around.article.match(text, written.start):
         return None
-    lead = _A_UNIT_AND.search(text, max(0, written.start - 32), written.start)
+    lead = around.unit_and.search(text, max(0, written.start - 32), written.start)
     if lead is None:
         return None
     one = Written(lead.start(1), lead.end(1), "1", words=True)
@@ -244,9 +241,6 @@ def _with_a_half(text: str, written: Written, lexicon: Lexicon) -> Term | None:
     if match is None or match.end != lead.end(2):
         return None
     return Term(one.start, written.end, written._replace(start=one.start, digits=f"1 {written.digits}"), match)
-
-
-_A_UNIT_AND = Late(rf"(?<!\w)(an?){SPACE}(\p{{L}}++){SPACE}and{SPACE}$", regex.IGNORECASE)
 
 
 def _is_dated(text: str, written: Written, match: UnitMatch) -> bool:
@@ -264,7 +258,6 @@ def _is_dated(text: str, written: Written, match: UnitMatch) -> bool:
     )
 
 
-_AND_A_HALF = Late(rf"{SPACE}and{SPACE}a{SPACE}(?:(?P<half>half)|quarter)(?!\w)", regex.IGNORECASE)
 _TEMPERATURE = (("[temperature]", 1),)
 
 
