@@ -227,11 +227,11 @@ def _postcode(p: Place) -> bool:
 
 
 def _score(p: Place) -> bool:
-    """Two small numbers with a dash and nothing counted: 2-2, a 3-1 win."""
+    """Two small numbers with a dash and nothing counted: 2-2, a 3-1 win, 2-0 defeats."""
     if p.group.form is not _RANGE or p.group.opened or not p.group.joint or p.group.joint[0].isalpha():
         return False
-    if p.noun is not None and p.noun.plural:
-        return False
+    if p.noun is not None and p.noun.plural and p.group.terms[0].number < p.group.terms[-1].number:
+        return False  # 2-3 days, but two 3-1 wins
     return all(t.written.plain and len(t.written.digits) <= 3 for t in p.group.terms)
 
 
