@@ -11,6 +11,7 @@ from quantities.lexicon import Lexicon
 from quantities.reading.grammar import SPACE, word_before, word_behind
 from quantities.reading.groups import Group
 from quantities.reading.late import Late
+from quantities.reading.late import Late
 
 
 class Ages:
@@ -103,8 +104,8 @@ def _young(group: Group) -> bool:
     return all(not t.written.power and 0 < t.number < _OLDEST for t in group.terms)
 
 
-def _pattern(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.IGNORECASE)
+def _pattern(pattern: str) -> Late:
+    return Late(pattern, regex.IGNORECASE)
 
 
 def _any(words: Iterable[str]) -> str:
