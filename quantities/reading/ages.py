@@ -11,7 +11,6 @@ from quantities.lexicon import Lexicon
 from quantities.reading.grammar import SPACE, word_before, word_behind
 from quantities.reading.groups import Group
 from quantities.reading.late import Late
-from quantities.reading.late import Late
 
 
 class Ages:
