@@ -43,6 +43,8 @@ def carrying(text: str, last: Quantity, bare: Quantity, words: Surroundings) -> 
     lead = between.split()
     if bare.start - last.end > 160 or not 0 < len(lead) <= 12 or _SENTENCE_END.search(between):
         return bare
+    if last.kind is Kind.COUNT and " ".join(lead[-2:]) in words.owners:
+        return _told_as(bare, last)  # 300 cars, of which 40 are red
     carrier = _carrier([word.lower().strip(",") for word in lead], words, hedged=bare.hedge is not None)
     if not carrier and not _contrasted(text, last, lead, words):
         repeats = (
@@ -120,7 +122,7 @@ def paralleled(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
 def _repeats(text: str, pair: tuple[Quantity, Quantity], bare: Quantity, behind: Quantity) -> bool:
     if bare.kind is not Kind.NUMBER or bare.unit.terms or pair[1].unit != behind.unit:
         return False
-    return not _SENTENCE_END.search(text, pair[1].end, bare.start)
+    return bare.start - pair[1].end <= _PARAGRAPH and not _SENTENCE_END.search(text, pair[1].end, bare.start)
 
 
 def _brackets(text: str, first: Quantity, second: Quantity) -> bool:

@@ -47,6 +47,7 @@ class Surroundings:
         self.since: str = carriers["since"]
         self.more_than = Late(rf"{SPACE}(?:{_any(carriers['more'])}){SPACE}{carriers['than']}(?!\w)")
         self.of_them = Late(rf"{SPACE}(?:{_any(carriers['of_them'])})(?!\w)")
+        self.owners = frozenset(carriers["of_them"])
         self._participles = frozenset(carriers["participles"])
         self._verbal = tuple(carriers["verbal_endings"])
         self.joints = frozenset(carriers["joints"])
