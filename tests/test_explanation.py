@@ -107,6 +107,11 @@ def test_every_rule_that_leaves_a_place_alone_has_its_sentence(rule: str) -> Non
         assert RULES["left"][rule].endswith(".")
 
 
+def test_a_unit_that_is_carried_says_so() -> None:
+    assert told("It made 500 cars, up from 430.")["rule"].startswith("the amount before")
+    assert told("It made 500 cars. Of 430 more")["rule"].startswith("bare number")
+
+
 def test_no_sentence_is_of_a_rule_that_is_gone() -> None:
     assert set(RULES["read"]) - READ == set()
     assert set(RULES["left"]) - LEFT - SHAPES - {use.name for use in USES} == set()

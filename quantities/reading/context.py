@@ -132,7 +132,8 @@ def _brackets(text: str, first: Quantity, second: Quantity) -> bool:
 
 def _told_as(bare: Quantity, other: Quantity) -> Quantity:
     units = (other.unit,) * len(bare.units)
-    return replace(bare, kind=other.kind, units=units, senses=other.senses, counted=other.counted)
+    rule = "the amount before"
+    return replace(bare, kind=other.kind, units=units, senses=other.senses, counted=other.counted, rule=rule)
 
 
 _CARRIED = (Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT)
