@@ -518,7 +518,7 @@ def _scaled_alike(member: Group, last: Group) -> Group:
     return member._replace(terms=(member.terms[0]._replace(written=first._replace(power=power)),))
 
 
-_HUNDREDS = regex.compile(r"[1-9]00")
+_HUNDREDS = re.compile(r"[1-9]00")
 
 
 def _measures_amount(unit: Unit) -> bool:
