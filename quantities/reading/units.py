@@ -162,11 +162,17 @@ class Spellings:
                 longer.setdefault(" ".join(words[:count]), set()).add(words[count])
         return longer, first
 
+    def begins(self, form: str) -> bool:
+        """Can what stands between a number and the end of its unit begin with this?"""
+        return form.lower() in self.first_words or not form.isalpha()
+
     def plain(self, form: str) -> PlainUnit | None:
         """How a form is read wherever it stands, also one with a power or a unit below it (km², km/h); else None."""
         plain = self._plain.get(form)
-        if plain is None and (plain := self._spelled(form) or self._formed(form)):
-            _keep(self._plain, form, plain)
+        if plain is None and self.begins(form):
+            plain = self._spelled(form) or self._formed(form)
+            if plain is not None:
+                _keep(self._plain, form, plain)
         return plain
 
     def _spelled(self, form: str) -> PlainUnit | None:
@@ -248,12 +254,13 @@ def _folded(symbols: Mapping[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ..
 def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
     """The unit that follows a number, with all its powers and rates, or None."""
     spellings = lexicon.compiled(Spellings)
-    if plain := _plain_unit(text, written.end, spellings):
+    behind = _PLAIN_UNIT.match(text, written.end)
+    if behind is None:
+        if word_behind(text, written.end) in _NO_WORDS:
+            return _bracketed(text, written.end, spellings)
+    elif plain := _plain_unit(text, behind, spellings):
         return plain
-    behind = word_behind(text, written.end)
-    if behind == "(":
-        return _bracketed(text, written.end, spellings)
-    if behind is not None and behind not in spellings.first_words and not (written.fraction or written.high):
+    elif not written.fraction and not written.high and not spellings.begins(behind[1]):
         return None
     gap = _GAP.match(text, written.end)
     assert gap is not None
@@ -275,25 +282,26 @@ def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | Non
     return rated(text, found._replace(glued=glued), spellings)
 
 
-def _plain_unit(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
+def _plain_unit(text: str, match: re.Match[str], spellings: Spellings) -> UnitMatch | None:
     """A unit of plain words that nothing behind it can add to: what most units are, told by a look or two."""
-    match = _PLAIN_UNIT.match(text, place)
-    plain = spellings.plain(match[1]) if match else None
-    if match is None or plain is None:
+    form = match[1]
+    plain = spellings.plain(form)
+    if plain is None:
         return None
     start, end = match.span(1)
     if plain.longer:
         more = _PLAIN_MORE.match(text, end)
-        longer = spellings.plain(f"{match[1]} {more[1]}".lower()) if more else None
+        longer = spellings.plain(f"{form} {more[1]}".lower()) if more else None
         if more and longer:
             plain, end = longer, more.end()
     if not plain.units or word_behind(text, end) in plain.more:
         return None
     if plain.longer and text.startswith(".", end) and word_behind(text, end + 1) in plain.more:
         return None
-    return UnitMatch(start, end, plain.units[0], plain.units[1:], glued=start == place)
+    return UnitMatch(start, end, plain.units[0], plain.units[1:], glued=start == match.start())
 
 
+_NO_WORDS = frozenset(("", "("))
 _PLAIN_FORM = re.compile(r"[A-Za-z]++(?: [a-z]++)?+|%|°[CF]")
 _PARTS = re.compile(r"([A-Za-z]++)(?:([/ ])([A-Za-z]++))?+[²³]?+")
 _NOT_PLAIN = r"(?! [\w$] | \. (?! [ ][A-Z] | \n ) | [ ][A-Za-z]{1,3}[-−⁻^] )"  # km², U.S.$, 5 ft. tall, m s⁻¹
@@ -470,7 +478,9 @@ def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spel
         multiple, place = _multiple(text, place, spellings)
     if multiple == 0 or (not joint and 1 < multiple < 100):
         return None
-    found = _powered(text, place, spellings, True, stroke=not joint)
+    match = _PLAIN_UNIT.match(text, place) if text[place : place + 1].isalpha() else None
+    found = _plain_unit(text, match, spellings) if match else None
+    found = found or _powered(text, place, spellings, True, stroke=not joint)
     if (found and found.unit.kind is not Kind.MEASURE) or (found and found.wary and joint and found.wary != "closed"):
         found = None
     word = _WORD.match(text, place)
