@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import regex
 
-from quantities.reading.grammar import SPACES, Grammar, Later
+from quantities.reading.grammar import SPACES, Grammar
+from quantities.reading.late import Late
 
 SPACED_WORD = re.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{1,24}}+)(?P<word>[A-Za-z]++)")
-_COMMA_HUNDRED = Later(r",(?=\s\p{L}{3,5}\shundred)", regex.IGNORECASE)
+_COMMA_HUNDRED = Late(r",(?=\s\p{L}{3,5}\shundred)", regex.IGNORECASE)
 WORD = re.compile(r"[A-Za-z]++")
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from functools import cached_property
+from collections.abc import Iterable
 
 import regex
 
@@ -19,23 +18,6 @@ SPACES = " \u00a0\u2009\u202f\u2007\u200a"
 
 SPACE = rf"(?:[{SPACES}]|\r?\n)"
 """One space between words, or the end of a line in text that is wrapped."""
-
-
-class Later:
-    """A pattern that is compiled when it is first needed: of the rare ones most texts need none."""
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._pattern, self._flags = pattern, flags
-
-    @cached_property
-    def match(self) -> Callable[..., regex.Match[str] | None]:
-        """What the pattern finds right at a place."""
-        return regex.compile(self._pattern, self._flags).match
-
-    @cached_property
-    def search(self) -> Callable[..., regex.Match[str] | None]:
-        """What the pattern finds first."""
-        return regex.compile(self._pattern, self._flags).search
 
 
 class Grammar:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
 
 import regex
 
+Found = Callable[..., regex.Match[str] | None]
+_METHODS = ("match", "search", "fullmatch")
+
 
 class Late:
-    """A pattern of `regex`, compiled at its first use."""
+    """A pattern of `regex`, compiled at its first use; its methods are those of the compiled one."""
+
+    match: Found
+    search: Found
+    fullmatch: Found
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self._written = pattern, flags
 
-    @cached_property
-    def _compiled(self) -> regex.Pattern[str]:
-        return regex.compile(*self._written)
-
-    def match(self, text: str, start: int, end: int | None = None) -> regex.Match[str] | None:
-        """The match that begins at `start` (of a pattern that is read backwards: that ends at `end`)."""
-        return self._compiled.match(text, start, end)
-
-    def search(self, text: str, start: int, end: int | None = None) -> regex.Match[str] | None:
-        """The first match between two places."""
-        return self._compiled.search(text, start, end)
-
-    def fullmatch(self, text: str, start: int, end: int) -> regex.Match[str] | None:
-        """The match from one place to the other."""
-        return self._compiled.fullmatch(text, start, end)
+    def __getattr__(self, name: str) -> Found:
+        """A method that is asked for the first time: nothing is locked, what two threads make is the same."""
+        if name not in _METHODS:
+            raise AttributeError(name)
+        compiled = regex.compile(*self._written)
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        found: Found = getattr(compiled, name)
+        return found

@@ -14,7 +14,8 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.reading.cardinals import WORD, Cardinal, cardinal, cardinal_at, word_after
-from quantities.reading.grammar import MINUS, SPACES, VULGAR, Grammar, Later, edged, word_behind
+from quantities.reading.grammar import MINUS, SPACES, VULGAR, Grammar, edged, word_behind
+from quantities.reading.late import Late
 
 LONGEST = 400
 """More digits, or a larger power of ten, than this is no number that somebody means: it is left alone.
@@ -82,9 +83,9 @@ _PLAIN = re.compile(
 )
 """Digits inside a line that no other form and no shape goes on with, unless the next word does: most numbers."""
 _APART = frozenset(' ([{"“$£€¥≥≤<>~≈')
-_CONTINENTAL = Later(r"[0-9]{1,3}(?:\.[0-9]{3}){1,134}+,[0-9]{1,2}(?![0-9])")
-_FRACTION = Later(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
-_MIXED = Later(
+_CONTINENTAL = Late(r"[0-9]{1,3}(?:\.[0-9]{3}){1,134}+,[0-9]{1,2}(?![0-9])")
+_FRACTION = Late(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
+_MIXED = Late(
     rf"""
     (?: [{SPACES}]and[{SPACES}] | [{SPACES}\-] )?
     (?: (?P<vulgar> [{"".join(VULGAR)}] )
@@ -93,26 +94,26 @@ _MIXED = Later(
     """,
     regex.VERBOSE,
 )
-_TIMES_TEN = Later(
+_TIMES_TEN = Late(
     rf"[{SPACES}]?[x×✕·*][{SPACES}]?10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{{1,9}})"
     r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9})|(?P<plain>[−-][0-9]{1,3}(?!\d|[.,]\d|-)))"
     r"|[eE](?P<exponent>[+\-−]?[0-9]{1,9})(?!\w|\.\d)"
 )
-_POWER_OF_TEN = Later(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
+_POWER_OF_TEN = Late(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
 NEXT_WORD = re.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{0,24}}+)([A-Za-z]++)")
-_LETTERS = Later(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![\p{{L}}\d])")
-_SCALED_CODE = Later(rf"[{SPACES}]?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
-_SCALED_PART = Later(
+_LETTERS = Late(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![\p{{L}}\d])")
+_SCALED_CODE = Late(rf"[{SPACES}]?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
+_SCALED_PART = Late(
     rf"[{SPACES}](?P<and>and[{SPACES}])?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:[{SPACES}](?P<scale>hundred|thousand|million|billion)(?!\w))?",
     regex.IGNORECASE,
 )
-_NUMBER_BEFORE = Later(r"(?<![\d.,])(\d{1,5})\s$")
-_PHRASE_END = Later(r"[,;:!?)]|\.(?!\w)|$")
-_DIGIT_BEHIND = Later(rf"[{SPACES}]?\d")
-_JOINED = Later(r"[\d)+/]\s*$")
-_OF_ONE_PERCENT = Later(rf"[{SPACES}]of[{SPACES}](?:one|1)(?=[{SPACES}]?(?:per[{SPACES}]?cent|%))", regex.IGNORECASE)
-_OF_A_SCALE = Later(rf"[{SPACES}]of[{SPACES}]an?[{SPACES}](?P<scale>\p{{L}}++)", regex.IGNORECASE)
-_SPACED_DIGITS = Later(rf"[{SPACES}]?\d{{1,20}}+")
+_NUMBER_BEFORE = Late(r"(?<![\d.,])(\d{1,5})\s$")
+_PHRASE_END = Late(r"[,;:!?)]|\.(?!\w)|$")
+_DIGIT_BEHIND = Late(rf"[{SPACES}]?\d")
+_JOINED = Late(r"[\d)+/]\s*$")
+_OF_ONE_PERCENT = Late(rf"[{SPACES}]of[{SPACES}](?:one|1)(?=[{SPACES}]?(?:per[{SPACES}]?cent|%))", regex.IGNORECASE)
+_OF_A_SCALE = Late(rf"[{SPACES}]of[{SPACES}]an?[{SPACES}](?P<scale>\p{{L}}++)", regex.IGNORECASE)
+_SPACED_DIGITS = Late(rf"[{SPACES}]?\d{{1,20}}+")
 
 
 def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda _: None) -> Iterator[Written]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from quantities.lexicon import Lexicon
-from quantities.reading.grammar import Later
+from quantities.reading.late import Late
 from quantities.reading.units import unit_before
 
 
@@ -115,10 +115,10 @@ _SPACED = frozenset(" \n\u00a0\u202f")
 _LETTERED = regex.compile(r"\d{1,4}[A-Za-z](?!\w)")
 _LAST_WORD = regex.compile(r"(\p{L}++\.?)[ ]$")
 _THING = regex.compile(r"[ ](\p{L}++)")
-_TOKEN_TAIL = Later(r"[\w/@.:#&=?%+~-]{0,200}")
-_SHORT_YEAR = Later(r"\d\d(?!\w|[.,]\d|[^\n'’]{1,80}['’](?!\w))")
-_HYPHENED = Later(r"([\d°½¼¾]?)[\s-]?(\p{L}++)[-‐‑–]$")
-_MEASURE = Later(r"\d[\p{L}°½¼¾]{0,4}$|\d \p{L}{1,12}$")
+_TOKEN_TAIL = Late(r"[\w/@.:#&=?%+~-]{0,200}")
+_SHORT_YEAR = Late(r"\d\d(?!\w|[.,]\d|[^\n'’]{1,80}['’](?!\w))")
+_HYPHENED = Late(r"([\d°½¼¾]?)[\s-]?(\p{L}++)[-‐‑–]$")
+_MEASURE = Late(r"\d[\p{L}°½¼¾]{0,4}$|\d \p{L}{1,12}$")
 
 
 class Shapes:
@@ -135,8 +135,8 @@ class Shapes:
             "HOURS": [word.replace("'", "['’]") for word in table["clock"]["hours"]],
             "SIDES": table["age_groups"]["before"],
         }
-        self.all = tuple([(shape.rule, Later(_filled(shape.pattern, lists), regex.VERBOSE)) for shape in SHAPES])
-        self.behind: dict[str, tuple[tuple[str, Later], ...]] = {}
+        self.all = tuple([(shape.rule, Late(_filled(shape.pattern, lists), regex.VERBOSE)) for shape in SHAPES])
+        self.behind: dict[str, tuple[tuple[str, Late], ...]] = {}
         for shape, made in zip(SHAPES, self.all, strict=True):
             for key in shape.follows.split():
                 self.behind[key] = (*self.behind.get(key, ()), made)
@@ -148,9 +148,9 @@ class Shapes:
         self.signs = frozenset(lexicon.signs)
         self.prefixes = frozenset(table["prefixes"]["words"])
         parts = "|".join(lexicon.language["groups"]["glued"]["symbols"])
-        self.glued_parts = Later(rf"\d(?:{parts})$")
+        self.glued_parts = Late(rf"\d(?:{parts})$")
 
-    def at(self, text: str, start: int, end: int) -> tuple[tuple[str, Later], ...]:
+    def at(self, text: str, start: int, end: int) -> tuple[tuple[str, Late], ...]:
         """The shapes that may begin with the digits between two places."""
         if text[start] == "0":
             return self.all

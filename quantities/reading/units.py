@@ -17,7 +17,8 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Unit
-from quantities.reading.grammar import SPACE, SPACES, Later, word_before, word_behind
+from quantities.reading.grammar import SPACE, SPACES, word_before, word_behind
+from quantities.reading.late import Late
 from quantities.reading.nouns import singular
 from quantities.reading.numerals import Written
 
@@ -37,8 +38,8 @@ class UnitMatch(NamedTuple):
 
 
 _GAP = regex.compile(rf"{SPACE}?[\-‐‑]{SPACE}?(?=\p{{L}})|[{SPACES}\t]{{0,2}}+(?:\r?\n[{SPACES}\t]{{0,8}}+)?+")
-_OF_GAP = Later(rf"{SPACE}of{SPACE}", regex.IGNORECASE)
-_OF_A_GAP = Later(rf"(?:{SPACE}|[\-‐‑])(?:of{SPACE})?(?:an?|the)(?:{SPACE}|[\-‐‑])", regex.IGNORECASE)
+_OF_GAP = Late(rf"{SPACE}of{SPACE}", regex.IGNORECASE)
+_OF_A_GAP = Late(rf"(?:{SPACE}|[\-‐‑])(?:of{SPACE})?(?:an?|the)(?:{SPACE}|[\-‐‑])", regex.IGNORECASE)
 _TOKEN = regex.compile(
     r"""
       [°º˚](?:[CFKR](?!\w))?
@@ -50,28 +51,28 @@ _TOKEN = regex.compile(
     """,
     regex.VERBOSE,
 )
-_MORE = Later(rf"(?:\.{SPACE}?|(?:{SPACE}|[\-‐‑]))(\p{{L}}++)")
-_POWER = Later(r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?!\w|[.,]\d)|(?P<minus>⁻[¹²³])")
+_MORE = Late(rf"(?:\.{SPACE}?|(?:{SPACE}|[\-‐‑]))(\p{{L}}++)")
+_POWER = Late(r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?!\w|[.,]\d)|(?P<minus>⁻[¹²³])")
 _RAISED = {"²": 2, "³": 3, "⁻¹": -1, "⁻²": -2, "⁻³": -3}
 _HYPHENS = frozenset("-‐‑")
 _INSIDE = frozenset("·⋅•- /")
 _ENDS = frozenset(("", *".,;:!?()/%\"”'’—–"))
-_BRACKET = Later(rf"{SPACE}?[(\[]")
-_DIGIT_NEXT = Later(rf"{SPACE}?\d")
-_NUMBER_NEXT = Later(r"\d")
-_POWER_WORD = Later(rf"[{SPACES}\-](\p{{L}}++)")
-_PRODUCT = Later(r"[·⋅•∙×](?=\p{L})")
-_WHOLE_PRODUCT = Later(r"\p{L}{1,5}[·⋅•\- /]\p{L}{1,5}(?:[²³](?!\w))?(?![\p{L}\d])")
-_INVERSE = Later(rf"{SPACE}(?=\p{{L}}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
-_RATE = Later(
+_BRACKET = Late(rf"{SPACE}?[(\[]")
+_DIGIT_NEXT = Late(rf"{SPACE}?\d")
+_NUMBER_NEXT = Late(r"\d")
+_POWER_WORD = Late(rf"[{SPACES}\-](\p{{L}}++)")
+_PRODUCT = Late(r"[·⋅•∙×](?=\p{L})")
+_WHOLE_PRODUCT = Late(r"\p{L}{1,5}[·⋅•\- /]\p{L}{1,5}(?:[²³](?!\w))?(?![\p{L}\d])")
+_INVERSE = Late(rf"{SPACE}(?=\p{{L}}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
+_RATE = Late(
     rf"{SPACE}?/{SPACE}?(?=[\p{{L}}\d°])|(?:{SPACE}|[\-‐‑])(?P<for>for{SPACE})?(?P<joint>\p{{L}}++)(?:{SPACE}|[\-‐‑])"
 )
-_MULTIPLE = Later(
+_MULTIPLE = Late(
     rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}}){{1,134}}+|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++){SPACE}"
 )
 _WORD = regex.compile(r"\p{L}++")
-_FOLLOWER = Later(rf"{SPACE}([A-Za-z]++)(?!\w)")
-_CLOSED = Later(
+_FOLLOWER = Late(rf"{SPACE}([A-Za-z]++)(?!\w)")
+_CLOSED = Late(
     rf"\.?(?:{SPACE}?(?:[,;:!?)\]}}/×x+*=·⋅]|$)|[.\n]|{SPACE}(?:(?:by|x|to|and|or|×|[–—-]){SPACE}(?=[\d~])|(?:wide|long|tall|high|deep|thick|across|apart)(?!\w)|[(\[=±–—-]))",
     regex.IGNORECASE,
 )
@@ -113,10 +114,10 @@ class Spellings:
         self.moments = frozenset(composites["rates"]["moments"])
         self.spans: dict[str, str] = composites["spans"]
         lead, noun = composites["scale"]["lead"], composites["scale"]["noun"]
-        self.scale = Later(rf"{SPACE}{lead.replace(' ', SPACE)}{SPACE}(?P<name>\p{{L}}++){SPACE}{noun}(?!\w)")
+        self.scale = Late(rf"{SPACE}{lead.replace(' ', SPACE)}{SPACE}(?P<name>\p{{L}}++){SPACE}{noun}(?!\w)")
         self.scale_word = lead.split()[0]
         more = "|".join(composites["more"]["words"])
-        self.more = Later(rf"{SPACE}(?:{more}){SPACE}(?=\p{{L}})", regex.IGNORECASE)
+        self.more = Late(rf"{SPACE}(?:{more}){SPACE}(?=\p{{L}})", regex.IGNORECASE)
         self.folded = _folded(lexicon.symbols)
         self.capitals = frozenset(composites["capitals"]["symbols"])
         self.shared_codes = frozenset(composites["codes"]["words"])
@@ -342,7 +343,7 @@ def _prime(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
 _QUOTATION = 240
 """How far back an opening quotation mark is looked for."""
 _QUOTE = regex.compile(r'(?<!\d)"')
-_OPENED = Later(r"(?:^|[\s(])'(?=\w)")
+_OPENED = Late(r"(?:^|[\s(])'(?=\w)")
 
 
 def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
@@ -419,7 +420,7 @@ def _name_before(text: str, end: int, spellings: Spellings) -> UnitMatch | None:
     return found
 
 
-_AMOUNT = Later(
+_AMOUNT = Late(
     rf"""
       \d{{1,3}} (?: [,{SPACES}] \d{{3}} )
     | \d{{1,9}} \. \d\d (?! \d )
@@ -428,7 +429,7 @@ _AMOUNT = Later(
     """,
     regex.VERBOSE,
 )
-_LAST_WORD = Later(r"\p{L}++$")
+_LAST_WORD = Late(r"\p{L}++$")
 
 
 def rate_after(text: str, end: int, unit: Unit, lexicon: Lexicon, *, spans_only: bool = False) -> UnitMatch | None:
