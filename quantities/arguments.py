@@ -231,6 +231,8 @@ def _add_configuration(command: _Parser) -> None:
     said = "read options from this file, not from the nearest quantities.toml or pyproject.toml above each text"
     which.add_argument("--config", metavar="FILE", help=said)
     which.add_argument("--isolated", action="store_true", help="read options from no file")
+    said = "leave out what the configuration excludes also where it is named: for hooks, which name every file"
+    command.add_argument("--force-exclude", action="store_true", help=said)
     said = "show the options that hold for each text and where they stand, as TOML, and read nothing"
     command.add_argument("--show-config", action="store_true", help=said)
 

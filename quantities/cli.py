@@ -103,8 +103,11 @@ class _Run:
         self._troubled = False
         self._known: list[Known] = []
         self._write: Callable[..., object] = _write
+        paths = [] if arguments.texts else arguments.paths or ["-"]
+        if arguments.force_exclude:
+            paths = [path for path in paths if path == "-" or not self._configuration.excluded(path)]
         self._inputs = Inputs(
-            [] if arguments.texts else arguments.paths or ["-"],
+            paths,
             self._configuration.of,
             excluded=self._configuration.excluded,
             form=arguments.input_format,

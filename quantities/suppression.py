@@ -28,6 +28,8 @@ _COMMENT = re.compile(r"<!--\s*+quantities\b\s*+(:?)([^<>]{0,300}?)-->", re.IGNO
 _DIRECTIVE = re.compile(r"\s*+([\w-]++)\s*+(?:\[([^\]]*+)\])?+\s*+(?:[:–—-].*+)?+", re.DOTALL)
 _AROUND = " \t\r\n>*-"
 """What may stand beside a comment that is alone on its line: blanks, and the signs of lists and quotations."""
+_MARGIN = 40
+"""So many of them: what stands between more is not alone."""
 _BLANK = re.compile(r"[ \t\r\n>*-]*+")
 _FENCE = re.compile(r"^ {0,3}+(`{3,}+|~{3,}+)", re.MULTILINE)
 
@@ -152,6 +154,8 @@ def _line(source: Source, one: Directive, below: dict[int, int]) -> int:
     """The line that a directive is of: its own, or below it where it is alone; those further down are known by now."""
     written, here = source.written, source.position(one.start).line
     line_start, line_end = source.line(here)[0], source.line(source.position(one.end - 1).line)[1]
+    if max(one.start - line_start, line_end - one.end) > _MARGIN:
+        return here
     if written[line_start : one.start].strip(_AROUND) or written[one.end : line_end].strip(_AROUND):
         return here
     following = _BLANK.match(written, line_end)

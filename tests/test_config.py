@@ -13,10 +13,12 @@ import jsonschema
 import pytest
 
 from quantities import Kind, Lexicon, config, extension
+from quantities.arguments import parsers
 from quantities.codes import Severity
 from quantities.config import Configuration, matches
 from quantities.effective import toml
 from quantities.errors import ConfigFileError
+from quantities.forms import FORMS
 from quantities.judging.style import Rounding, Tolerance
 from quantities.schema import WrongKeyError, check, schema
 from quantities.settings import Settings, Table
@@ -263,6 +265,7 @@ def test_the_choices_of_the_schema_are_those_there_are() -> None:
     named, own = keys["style"]["anyOf"]
     assert keys["dialect"]["enum"] == list(language["dialects"])
     assert keys["kinds"]["items"]["enum"] == [kind.value for kind in Kind]
+    assert keys["input-format"]["enum"] == list(FORMS)
     assert named["enum"] == list(language["styles"]["styles"])
     assert own["properties"]["tolerance"]["enum"] == list(Tolerance)
     assert own["properties"]["rounding"]["enum"] == list(Rounding)
@@ -274,6 +277,12 @@ def test_the_tables_of_own_units_are_those_of_extend() -> None:
     assert set(parts) == set(extension._PARTS)
     assert set(parts["units"]["additionalProperties"]["properties"]) == set(extension._UNIT_KEYS)
     assert set(parts["currencies"]["additionalProperties"]["properties"]) == set(extension._MONEY_KEYS)
+
+
+def test_every_key_is_an_option_too_but_for_patterns() -> None:
+    _, commands = parsers()
+    options = {option.lstrip("-") for option in commands["check"]._option_string_actions}
+    assert set(schema()["properties"]) - options == set(config.PATTERNS)
 
 
 # -- lines ---------------------------------------------------------------------------------------------------------
