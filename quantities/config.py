@@ -234,20 +234,19 @@ def matches(path: str, pattern: str) -> bool:
     >>> matches("news/old/a.md", "old/"), matches("news/old/a.md", "news/*.md"), matches("news/old/a.md", "news/**")
     (True, False, True)
     """
-    parts = pattern.rstrip("/").removeprefix("./").split("/")
-    if len(parts) == 1:
-        parts = ["**", *parts]
-    return _begins(path.split("/"), [part for part in parts if part])
-
-
-def _begins(path: list[str], pattern: list[str]) -> bool:
     from fnmatch import fnmatchcase
 
-    if not pattern:
-        return True
-    if pattern[0] == "**":
-        return any(_begins(path[start:], pattern[1:]) for start in range(len(path)))
-    return bool(path) and fnmatchcase(path[0], pattern[0]) and _begins(path[1:], pattern[1:])
+    parts = pattern.rstrip("/").removeprefix("./").split("/")
+    names = path.split("/")
+    reached = {0}  # how many of the names the parts so far may stand for
+    for part in ["**", *parts] if len(parts) == 1 else filter(None, parts):
+        if part == "**":
+            reached = set(range(min(reached), len(names)))
+        else:
+            reached = {at + 1 for at in reached if at < len(names) and fnmatchcase(names[at], part)}
+        if not reached:
+            return False
+    return True
 
 
 def _in(folder: str) -> ConfigFile | None:
