@@ -10,7 +10,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from quantities import __version__, forms
+from quantities import __version__, forms, reports
 from quantities.errors import nearest
 from quantities.reports import FORMATS
 
@@ -127,6 +127,11 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
                 command.error(f"{written} is read: the output needs another name")
             taken.append(os.path.realpath(written))
     arguments.error = command.error
+    if arguments.command != "rule":
+        try:
+            arguments.format = _form(arguments)
+        except argparse.ArgumentTypeError as error:
+            command.error(str(error))
     return arguments
 
 
@@ -168,13 +173,13 @@ def parsers() -> tuple[_Parser, dict[str, _Parser]]:
         command = added.add_parser(name, help=what, description=f"{what.capitalize()}.", epilog=epilog, **shape)
         metavar, given = ("TEXT", _TEXT) if name == "explain" else ("PATH", _PATHS)
         command.add_argument("paths", nargs="*", metavar=metavar, help=given)
-        command.set_defaults(texts=())
+        command.set_defaults(texts=(), statistics=False)
         _add_options(command)
         _add_files(command)
         _add_configuration(command)
-        formats = {form: row.aim for form, row in FORMATS.items() if name in row.commands}
-        said = " or ".join(f"{form} ({aim})" for form, aim in formats.items())
-        command.add_argument("--format", type=partial(_format, formats), default="text", metavar="FORMAT", help=said)
+        said = ", ".join(f"{form} ({row.aim})" for form, row in FORMATS.items() if name in row.commands)
+        said += "; by default what the name of the --output ends in says it"
+        command.add_argument("--format", type=partial(_format, name), metavar="FORMAT", help=said)
         commands[name] = command
     _add_judging(commands["check"])
     _add_hiding(commands["check"])
@@ -268,6 +273,8 @@ def _add_judging(command: _Parser) -> None:
     mending.add_argument("--diff", dest="format", action="store_const", const="diff", help=said)
     said = "ask for every finding how to correct it"
     mending.add_argument("--interactive", action="store_true", help=said)
+    said = "end with how many findings there are of each code, and how the pairs of each dimension were judged"
+    command.add_argument("--statistics", action="store_true", help=said)
     said = "compare money with the ECB's rates (ecb: needs the extra `rates`) or with your own, of --date"
     command.add_argument("--rates", metavar="ecb|FILE.csv", help=said)
     said = "the day that --rates are of (2005-02-14), or auto: that of each story's dateline or file"
@@ -320,11 +327,29 @@ def _texts(given: list[str]) -> tuple[list[str], list[str]]:
     return [" ".join(given)], []
 
 
-def _format(known: Iterable[str], name: str) -> str:
+def _format(command: str, name: str) -> str:
     """The name of one of the formats that a command has."""
-    if name not in known:
-        raise argparse.ArgumentTypeError(f"no format {name!r}{nearest(name, known)}: use {' or '.join(known)}")
-    return name
+    known = [form for form, row in FORMATS.items() if command in row.commands]
+    if name in known:
+        return name
+    use = f"use {', '.join(known[:-1])} or {known[-1]}"
+    if name in FORMATS:
+        others = " and ".join(FORMATS[name].commands)
+        raise argparse.ArgumentTypeError(f"{name} is a format of {others}, not of {command}: {use}")
+    raise argparse.ArgumentTypeError(f"no format {name!r}{nearest(name, known)}: {use}")
+
+
+def _form(arguments: argparse.Namespace) -> str:
+    """The format that is asked for, or that the name of the output asks for."""
+    form = arguments.format or reports.named(arguments.output or "")
+    try:
+        form = _format(arguments.command, form)
+    except argparse.ArgumentTypeError as error:
+        raise argparse.ArgumentTypeError(f"{arguments.output}: {error}; or name another with --format") from None
+    if arguments.statistics and not FORMATS[form].statistics:
+        known = ", ".join(name for name, row in FORMATS.items() if row.statistics)
+        raise argparse.ArgumentTypeError(f"--statistics are not part of {form}: use one of the formats {known}")
+    return form
 
 
 def _input_format(name: str) -> str:

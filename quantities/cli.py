@@ -80,7 +80,7 @@ def _rules(given: argparse.Namespace) -> int:
     from quantities.errors import ConfigError
     from quantities.reports import rulebook
 
-    _set_encoding("text")
+    _set_encoding(people=True)
     try:
         colour = _coloured(sys.stdout)
         _write(rulebook.explained(given.codes, colour=colour) if given.codes else rulebook.overview(), sys.stdout)
@@ -121,8 +121,10 @@ class _Run:
             self._say(f"note: {note}")
         for trouble in self._inputs.troubles:
             self._trouble(trouble)
+        from quantities import reports
+
         if self._arguments.output in (None, "-"):
-            _set_encoding(self._arguments.format)
+            _set_encoding(people=reports.FORMATS[self._arguments.format].people)
             return self._told(sys.stdout)
         from quantities.output import whole
 
@@ -143,7 +145,7 @@ class _Run:
             for text in shown(self._configuration, self._inputs.files or ["-"]):
                 self._write(text, file=output)
             return TROUBLE if self._troubled else AGREES
-        view = View(getattr(given, "all", False), _coloured(output), given.command)
+        view = View(getattr(given, "all", False), _coloured(output), given.command, given.statistics)
         teller = self._teller(view)
         tally = Tally()
         results: Generator[Told, None, None]
@@ -289,10 +291,10 @@ def _coloured(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _set_encoding(form: str) -> None:
-    """Let no character stop the output: JSON is always UTF-8, text is what the terminal takes, the rest escaped."""
+def _set_encoding(*, people: bool) -> None:
+    """Let no character stop the output: text is what the terminal takes, the rest escaped; other formats are UTF-8."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8" if form == "jsonl" else None, errors="backslashreplace")
+        sys.stdout.reconfigure(encoding=None if people else "utf-8", errors="backslashreplace")
 
 
 def _write(text: str, file: TextIO | None) -> None:

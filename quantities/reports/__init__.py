@@ -15,18 +15,39 @@ EVERY = ("check", "extract", "explain")
 
 
 class Format(NamedTuple):
-    """What a format is for, and which commands have it; `module` is where it is, if not under its own name."""
+    """What a format is for, and which commands have it; `module` is where it is, if not under its own name.
+
+    A file whose name ends in one of the `suffixes` is written in it, where no format is asked for. One for `people` is
+    written in the encoding of the terminal, others are UTF-8. Some can end with `statistics`.
+    """
 
     aim: str
     commands: tuple[str, ...] = EVERY
     module: str = ""
+    suffixes: tuple[str, ...] = ()
+    people: bool = False
+    statistics: bool = False
 
 
 FORMATS = {
-    "text": Format("for people, the default"),
-    "jsonl": Format("JSON Lines, for programs"),
-    "diff": Format("what --fix would change", ("check",)),
+    "text": Format("for people, the default", people=True, statistics=True),
+    "concise": Format("a line a finding", ("check",), people=True, statistics=True),
+    "jsonl": Format("JSON Lines, for programs", suffixes=(".jsonl", ".ndjson"), statistics=True),
+    "sarif": Format("SARIF 2.1.0, for code hosts", ("check",), suffixes=(".sarif", ".sarif.json")),
+    "github": Format("annotations in a workflow of GitHub", ("check",)),
+    "junit": Format("JUnit XML, for test reports", ("check",), suffixes=(".xml",)),
+    "csv": Format("a table of all quantities", ("extract",), "table", suffixes=(".csv",)),
+    "diff": Format("what --fix would change", ("check",), people=True, suffixes=(".diff", ".patch")),
 }
+
+
+def named(path: str) -> str:
+    """The format of a file, to judge by its name; text where that says nothing.
+
+    >>> named("out/findings.sarif"), named("findings.log")
+    ('sarif', 'text')
+    """
+    return next((name for name, row in FORMATS.items() if path.lower().endswith(row.suffixes)), "text")
 
 
 def module(name: str) -> str:

@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from quantities.model import SCHEMA_VERSION, Quantity
-from quantities.reports.story import Story, Told, View, place
+from quantities.reports.places import Places
+from quantities.reports.story import Story, Tally, Told, View, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quantities.model import Finding, Left
     from quantities.sources import Source
@@ -17,56 +18,67 @@ if TYPE_CHECKING:
 
 def findings(story: Story, view: View) -> Iterator[str]:
     """A record for every finding that is shown."""
+    places = Places(story.source)
     for finding in story.shown(view):
         figures = {
-            name: quantity.to_dict() | _place(story.source, quantity) | _position(story.source, quantity.start)
+            name: quantity.to_dict() | _place(story.source, places, quantity)
             for name, quantity in (("source", finding.source), ("conversion", finding.conversion))
         }
-        corrections = {"corrections": _corrections(story.source, finding)}
-        yield _line(story.source, place(finding), finding.to_dict() | figures | corrections)
+        corrections = {"corrections": _corrections(story.source, places, finding)}
+        severity = {"severity": story.selection.severity(finding)}
+        yield _line(story.source, place(finding), severity | finding.to_dict() | figures | corrections)
 
 
 def quantities(story: Story, view: View) -> Iterator[str]:
     """A record for every quantity."""
+    places = Places(story.source)
     for quantity in story.quantities:
-        yield _line(story.source, quantity.start, quantity.to_dict() | _place(story.source, quantity))
+        yield _line(story.source, quantity.start, quantity.to_dict() | _place(story.source, places, quantity))
 
 
 def explanations(story: Story, view: View) -> Iterator[str]:
     """A record for every quantity and every place that was left alone, each with its rule and its explanation."""
+    places = Places(story.source)
     for told, lines in story.explained():
         record = told.to_dict() if isinstance(told, Quantity) else told._asdict()
         read = {"read": isinstance(told, Quantity), "rule": told.rule, "explanation": lines}
-        yield _line(story.source, told.start, record | _place(story.source, told) | read)
+        yield _line(story.source, told.start, record | _place(story.source, places, told) | read)
 
 
 def document(told: Iterable[Told], view: View) -> Iterator[str]:
-    """The records as they come, and nothing else: whoever reads them can count them."""
-    return (one.text for one in told)
+    """The records as they come, and behind them the statistics, where they are asked for."""
+    tally = Tally()
+    for one in told:
+        yield one.text
+        tally.update(one.tally)
+    if view.statistics:
+        from quantities.reports import statistics
+
+        yield dumped({"schema": SCHEMA_VERSION, "statistics": statistics.record(tally)}) + "\n"
 
 
-def _place(source: Source, told: Quantity | Left) -> dict[str, Any]:
+def dumped(record: Mapping[str, Any]) -> str:
+    """A record as JSON on one line, with nothing in it that a terminal or a line-wise reader would follow."""
+    return json.dumps(record, ensure_ascii=False, allow_nan=False).translate(_ESCAPED)
+
+
+def _place(source: Source, places: Places, told: Quantity | Left) -> dict[str, Any]:
     """What stands in the file and where; `as_read` is there where markup makes that another text than was read."""
-    start, end = source.span(told.start, told.end)
-    surface, before = source.written[start:end], source.origin.offset if source.origin else 0
-    placed = {"surface": surface, "start": before + start, "end": before + end}
+    span = source.span(told.start, told.end)
+    surface = source.written[slice(*span)]
+    placed = {"surface": surface, **places.offsets(span), **places.lines(span)}
     return placed if surface == told.surface else placed | {"as_read": told.surface}
 
 
-def _corrections(source: Source, finding: Finding) -> list[dict[str, Any]]:
+def _corrections(source: Source, places: Places, finding: Finding) -> list[dict[str, Any]]:
     """The corrections that can be made in the file as it is written."""
-    before = source.origin.offset if source.origin else 0
     found = filter(None, map(source.correction, finding.corrections))
-    return [{"start": before + start, "end": before + end, "replacement": new} for start, end, new in found]
+    return [{**places.offsets((start, end)), "replacement": new} for start, end, new in found]
 
 
 def _line(source: Source, start: int, record: dict[str, Any]) -> str:
-    head = {"schema": SCHEMA_VERSION, "path": source.path, **_record(source), **_position(source, start)}
-    return json.dumps(head | record, ensure_ascii=False, allow_nan=False).translate(_ESCAPED) + "\n"
-
-
-def _position(source: Source, offset: int) -> dict[str, int]:
-    return source.position(source.span(offset, offset)[0])._asdict()
+    position = source.position(source.span(start, start)[0])._asdict()
+    return dumped({"schema": SCHEMA_VERSION, "path": source.path, **_record(source), **position} | record) + "\n"
 
 
 def _record(source: Source) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.codes import Severity
-from quantities.model import Finding, Left, Quantity
+from quantities.model import Finding, Kind, Left, Quantity
 from quantities.selection import Selection, everyday
 
 if TYPE_CHECKING:
@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 
 
 Tally = Counter[str]
-"""How many stories there are (`story`), quantities in them (`quantity`), findings of each verdict and reason, and those
-that fail the run (`failing`), were corrected (`mended`), or are hidden by a comment (`ignored`) or as `known`."""
+"""How many stories there are (`story`), quantities in them (`quantity`), findings of each verdict, reason and code, and
+of each verdict in each dimension (`disagree [length]`; `disagree money`), and those that fail the run (`failing`), were
+corrected (`mended`), or are hidden by a comment (`ignored`) or as `known`."""
 
 
 class View(NamedTuple):
-    """What the reader asked for: the command, every pair or only what its selection shows, and colours or none."""
+    """What the reader asked for: the command, every pair or only what its selection shows, colours, statistics."""
 
     everything: bool = False
     colour: bool = False
     command: str = "check"
+    statistics: bool = False
 
 
 class Told(NamedTuple):
@@ -87,6 +89,8 @@ class Story:
         tally.update(ignored=self.hidden.ignored, known=len(self.hidden.known.prints) if self.hidden.known else 0)
         tally.update(finding.verdict.value for finding in self.findings)
         tally.update(finding.reason.value for finding in self.findings if finding.reason)
+        tally.update(finding.code for finding in self.findings if finding.code)
+        tally.update(f"{finding.verdict.value} {dimension(finding)}" for finding in self.findings)
         tally["failing"] = sum(self.selection.severity(finding) is Severity.ERROR for finding in self.findings)
         return tally
 
@@ -104,6 +108,12 @@ class Story:
         ]
         told += [(left, explanation.of_left(left, self.lexicon)) for left in self.left]
         return sorted(told, key=lambda pair: (pair[0].start, pair[0].end))
+
+
+def dimension(finding: Finding) -> str:
+    """What the source of a finding is an amount of: pint's dimensionality (`[length] ** 2`), or its kind (`money`)."""
+    unit = finding.source.unit
+    return unit.dimensionality or unit.kind.value if unit.kind is Kind.MEASURE else unit.kind.value
 
 
 def place(finding: Finding) -> int:

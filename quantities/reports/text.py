@@ -31,23 +31,24 @@ _SIGNS = {Verdict.EXACT: "=", Verdict.ROUNDED: "≈", Verdict.LOOSE: "~"}
 
 def findings(story: Story, view: View) -> Iterator[str]:
     """A block for every finding of the selection and every disagreement, and a line for every other pair."""
-    paint = _Paint(view.colour)
     for finding in story.shown(view):
-        severity = story.selection.severity(finding)
-        lines = _other(story.source, finding, paint)
-        if severity or finding.verdict is Verdict.DISAGREE:
-            lines = _block(story.source, finding, paint, severity)
+        full = in_full(story, finding)
+        lines = _block(story, finding, view) if full else [aside(story, finding, view)]
         yield "".join(f"{line}\n" for line in lines)
 
 
 def document(told: Iterable[Told], view: View) -> Iterator[str]:
-    """What is told of each story, as it comes; behind the findings a line that sums them up."""
+    """What is told of each story, as it comes; behind the findings a line that sums them up, or statistics."""
     tally = Tally()
     for one in told:
         yield one.text
         tally.update(one.tally)
     if view.command == "check":
         yield _Paint(view.colour).bold(summary(tally)) + "\n"
+    if view.statistics:
+        from quantities.reports import statistics
+
+        yield "\n" + statistics.table(tally)
 
 
 def quantities(story: Story, view: View) -> Iterator[str]:
@@ -111,11 +112,23 @@ def mended(finding: Finding) -> Iterator[tuple[str, str]]:
             yield one_line(other.surface), one_line(as_mended(told, mend))
 
 
-def _block(source: Source, finding: Finding, paint: _Paint, severity: Severity | None) -> Iterator[str]:
+def in_full(story: Story, finding: Finding) -> bool:
+    """Whether there is more to tell of it than that it is there: of what is selected, and of what does not agree."""
+    return story.selection.severity(finding) is not None or finding.verdict is Verdict.DISAGREE
+
+
+def heading(story: Story, finding: Finding, view: View) -> str:
+    """The place of a finding and its code."""
+    paint = _Paint(view.colour)
+    code = paint.severity(finding.code, story.selection.severity(finding))
+    return f"{_where(story.source, place(finding), paint)} {code}"
+
+
+def _block(story: Story, finding: Finding, view: View) -> Iterator[str]:
     """A finding with its lines, what each figure would have to be, and how to mend it."""
-    code = paint.severity(finding.code, severity)
-    yield f"{_where(source, place(finding), paint)} {code} {visible(finding.message)}"
-    for number, shown, marks in excerpts(source, finding.source.span, finding.conversion.span):
+    paint = _Paint(view.colour)
+    yield f"{heading(story, finding, view)} {visible(finding.message)}"
+    for number, shown, marks in excerpts(story.source, finding.source.span, finding.conversion.span):
         yield f"{number:>5} | {shown}"
         yield f"{'':>5} | {paint.marks(marks)}"
     if ways := list(mended(finding)):
@@ -127,16 +140,15 @@ def _block(source: Source, finding: Finding, paint: _Paint, severity: Severity |
         yield f"      = note: {visible(finding.note)}"
 
 
-def _other(source: Source, finding: Finding, paint: _Paint) -> Iterator[str]:
+def aside(story: Story, finding: Finding, view: View) -> str:
     """A pair that agrees, or that was not checked, on one line."""
     left, right = one_line(finding.source.surface), one_line(finding.conversion.surface)
-    where = _where(source, place(finding), paint)
+    where = _where(story.source, place(finding), _Paint(view.colour))
     if finding.verdict is Verdict.UNCHECKED:
         why = _REASONS[finding.reason] if finding.reason else "no reason given"
         why += f": {visible(finding.note)}" if finding.note else ""
-        yield f"{where} not checked ({why}): {left}, {right}"
-    else:
-        yield f"{where} {finding.verdict.value}: {left} {_SIGNS[finding.verdict]} {right}"
+        return f"{where} not checked ({why}): {left}, {right}"
+    return f"{where} {finding.verdict.value}: {left} {_SIGNS[finding.verdict]} {right}"
 
 
 def _where(source: Source, start: int, paint: _Paint) -> str:
