@@ -345,7 +345,9 @@ def _form(arguments: argparse.Namespace) -> str:
     try:
         form = _format(arguments.command, form)
     except argparse.ArgumentTypeError as error:
-        raise argparse.ArgumentTypeError(f"{arguments.output}: {error}; or name another with --format") from None
+        what = str(error).partition(": ")[0]
+        said = f"{arguments.output}: {what}: give it another name, or say its --format"
+        raise argparse.ArgumentTypeError(said) from None
     if arguments.statistics and not FORMATS[form].statistics:
         known = ", ".join(name for name, row in FORMATS.items() if row.statistics)
         raise argparse.ArgumentTypeError(f"--statistics are not part of {form}: use one of the formats {known}")

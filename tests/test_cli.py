@@ -58,7 +58,7 @@ def test_command(
 
     def given(name: str) -> str:
         path = case / name
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        return path.read_bytes().decode() if path.exists() else ""
 
     if gap := given("gap"):
         request.applymarker(pytest.mark.xfail(reason=gap.strip(), strict=True))

@@ -236,11 +236,12 @@ def test_a_number_beyond_a_float_is_no_error() -> None:
 def test_json_lines_of_findings_place_both_figures() -> None:
     [line] = jsonl.findings(story("It is\n50 miles (93 km)"), View())
     record = json.loads(line)
-    assert list(record)[:5] == ["schema", "path", "line", "column", "verdict"]
+    assert list(record)[:6] == ["schema", "path", "line", "column", "severity", "verdict"]
     assert (record["schema"], record["path"], record["line"], record["column"]) == (1, "a.txt", 2, 1)
     assert (record["source"]["line"], record["source"]["column"]) == (2, 1)
     assert (record["conversion"]["line"], record["conversion"]["column"]) == (2, 11)
-    assert record["corrections"][0] == {"start": 16, "end": 18, "replacement": "80"}
+    offsets = {"start": 16, "end": 18, "utf16_start": 16, "utf16_end": 18, "utf8_start": 16, "utf8_end": 18}
+    assert record["corrections"][0] == {**offsets, "replacement": "80"}
 
 
 def test_json_lines_leave_out_what_agrees_unless_asked_for() -> None:
@@ -253,11 +254,10 @@ def test_json_lines_leave_out_what_agrees_unless_asked_for() -> None:
 def test_json_lines_of_quantities_are_their_records_with_their_places() -> None:
     told = story("It is\n50 miles (93 km)")
     records = [json.loads(line) for line in jsonl.quantities(told, View())]
-    place = {"schema": 1, "path": "a.txt", "line": 2}
-    assert records == [
-        {**place, "column": 1, **told.quantities[0].to_dict()},
-        {**place, "column": 11, **told.quantities[1].to_dict()},
-    ]
+    for record, quantity, (start, end) in zip(records, told.quantities, [(6, 14), (16, 21)], strict=True):
+        head = {"schema": 1, "path": "a.txt", "line": 2, "column": start - 5, "end_line": 2, "end_column": end - 5}
+        offsets = {"utf16_start": start, "utf16_end": end, "utf8_start": start, "utf8_end": end}
+        assert record == {**head, **offsets, **quantity.to_dict()}
 
 
 def test_json_lines_hold_nothing_that_a_terminal_or_a_line_reader_would_follow() -> None:

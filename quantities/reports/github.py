@@ -41,7 +41,7 @@ def document(told: Iterable[Told], view: View) -> Iterator[str]:
         tally.update(one.tally)
         levels.update(line[2:].partition(" ")[0] for line in one.text.splitlines())
     yield text.summary(tally) + "\n"
-    if cut := [f"{count - SHOWN} more {level}s" for level, count in levels.items() if count > SHOWN]:
+    if cut := [f"{count - SHOWN} of {count} {level}s" for level, count in levels.items() if count > SHOWN]:
         yield f"GitHub shows {SHOWN} of each kind beside the lines; only in this log: {', '.join(cut)}\n"
 
 

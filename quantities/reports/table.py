@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from quantities.reports.places import Places
+from quantities.sources import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,4 +70,4 @@ def _cell(name: str, told: Any) -> str:
     if isinstance(told, list):
         return "; ".join(told)
     cell = str(told)
-    return f"'{cell}" if name in WORDS and cell.startswith(FORMULA) else cell
+    return f"'{cell}" if name in WORDS and cell.startswith(FORMULA) and cell != STANDARD_INPUT else cell
