@@ -130,7 +130,7 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
     if arguments.command != "rule":
         try:
             arguments.format = _form(arguments)
-        except argparse.ArgumentTypeError as error:
+        except UsageError as error:
             command.error(str(error))
     return arguments
 
@@ -332,25 +332,23 @@ def _format(command: str, name: str) -> str:
     known = [form for form, row in FORMATS.items() if command in row.commands]
     if name in known:
         return name
-    use = f"use {', '.join(known[:-1])} or {known[-1]}"
-    if name in FORMATS:
-        others = " and ".join(FORMATS[name].commands)
-        raise argparse.ArgumentTypeError(f"{name} is a format of {others}, not of {command}: {use}")
-    raise argparse.ArgumentTypeError(f"no format {name!r}{nearest(name, known)}: {use}")
+    what = _of_another(command, name) if name in FORMATS else f"no format {name!r}{nearest(name, known)}"
+    raise argparse.ArgumentTypeError(f"{what}: use {', '.join(known[:-1])} or {known[-1]}")
+
+
+def _of_another(command: str, form: str) -> str:
+    return f"{form} is a format of {' and '.join(FORMATS[form].commands)}, not of {command}"
 
 
 def _form(arguments: argparse.Namespace) -> str:
     """The format that is asked for, or that the name of the output asks for."""
-    form = arguments.format or reports.named(arguments.output or "")
-    try:
-        form = _format(arguments.command, form)
-    except argparse.ArgumentTypeError as error:
-        what = str(error).partition(": ")[0]
-        said = f"{arguments.output}: {what}: give it another name, or say its --format"
-        raise argparse.ArgumentTypeError(said) from None
+    form: str = arguments.format or reports.named(arguments.output or "")
+    if arguments.command not in FORMATS[form].commands:
+        what = _of_another(arguments.command, form)
+        raise UsageError(f"{arguments.output}: {what}: give it another name, or say its --format")
     if arguments.statistics and not FORMATS[form].statistics:
         known = ", ".join(name for name, row in FORMATS.items() if row.statistics)
-        raise argparse.ArgumentTypeError(f"--statistics are not part of {form}: use one of the formats {known}")
+        raise UsageError(f"--statistics are not part of {form}: use one of the formats {known}")
     return form
 
 

@@ -244,3 +244,10 @@ def test_who_ends_the_program_finds_no_half_of_the_output(tmp_path: Path) -> Non
     assert process.returncode == 143
     assert names(tmp_path) == ["report.txt"]
     assert (tmp_path / "report.txt").read_text() == "old"
+
+
+def test_whoever_runs_the_command_has_the_signals_as_before(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RIGHT)
+    before = signal.getsignal(signal.SIGTERM)
+    cli.main(["check", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out.txt")])
+    assert signal.getsignal(signal.SIGTERM) is before
