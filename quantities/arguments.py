@@ -44,7 +44,7 @@ examples:
   quantities check story.txt
   quantities check --all drafts/
   pdftotext report.pdf - | quantities check -
-  quantities check --format jsonl drafts/ > findings.jsonl
+  quantities check -o findings.sarif drafts/
   quantities check --rates ecb --date 2005-02-14 --retold story.txt
 """,
     "extract": """\
