@@ -28,7 +28,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_tiny_run_prints_a_table_and_writes_the_same_as_json(tmp_path: Path) -> None:
     written = tmp_path / "results.json"
-    sections = ("speed", "lengths", "start", "memory")
+    sections = ("speed", "lengths", "markup", "start", "memory")
     done = run("--size", "2k", "--rounds", "1", "--only", *sections, "--json", str(written))
     assert (done.returncode, done.stderr) == (0, "")
     results = json.loads(written.read_text(encoding="utf-8"))
@@ -43,6 +43,7 @@ def test_a_tiny_run_prints_a_table_and_writes_the_same_as_json(tmp_path: Path) -
         assert scan["characters a second"] > extract["characters a second"] > 0
         assert f"{extract['characters a second']:,}" in done.stdout
     assert [row["characters"] for row in results["sections"]["lengths"]] == [1000]
+    assert [row["format"] for row in results["sections"]["markup"]] == ["markdown", "html"]
     memory = {row["process"]: row.get("MB") for row in results["sections"]["memory"]}
     assert memory["import quantities"] > memory["bare interpreter"] > 1
 

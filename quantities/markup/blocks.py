@@ -63,7 +63,7 @@ class Blocks:
         if depth > self._quoted:
             self._close()
         self._quoted = depth
-        at, indent = self._indent(text, end, 0)
+        at, indent = self._indent(text, end, -1 if depth else 0)  # one blank belongs to the mark of a quotation
         if at == end:
             self._close()
             return line.end()
@@ -114,6 +114,10 @@ class Blocks:
             mark = indent + len(item[1])
             at, indent = self._indent(item.end(1), end, mark)
             self._lists.append(mark + (indent - mark if 0 < indent - mark <= _CODE else 1))
+            if quotes := _matched(_QUOTES, self._written, at, end)[0]:
+                self.marks.append((at, at + len(quotes)))
+                self._quoted += quotes.count(">")
+                at, indent = self._indent(at + len(quotes), end, self._inner - 1)
         return at, indent
 
     def _block(self, at: int, end: int) -> int:

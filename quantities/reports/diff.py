@@ -20,7 +20,7 @@ def findings(story: Story, view: View) -> Iterator[str]:
     done = fixed(source, story.shown(view._replace(everything=False)))
     for finding in done.left:
         line, column = source.position(source.span(place(finding), place(finding))[0])
-        yield visible(f"# left to a person: {source.name}:{line}:{column}: {finding.code} {finding.message}") + "\n"
+        yield visible(f"# left to a person: {source.label}:{line}:{column}: {finding.code} {finding.message}") + "\n"
     yield difference(source, done.written)
 
 

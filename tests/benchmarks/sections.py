@@ -17,7 +17,7 @@ from typing import Any
 
 import regex
 
-from quantities import check, extract
+from quantities import check, extract, forms
 from tests.benchmarks import clock, texts
 
 Row = dict[str, Any]
@@ -80,6 +80,23 @@ def lengths(order: Order) -> Iterator[Row]:
             for name, figures in taken.items()
         }
         size *= 10
+
+
+def markup(order: Order) -> Iterator[Row]:
+    """What it costs to read markup, beside what it costs to extract from the same text without any."""
+    plain = texts.made(min(order.size, 300_000))
+    for form in texts.MARKED:
+        written = texts.marked(plain, form)
+        calls: dict[str, Callable[[], object]] = {
+            "markup": partial(forms.readable, form, written),
+            "extract": partial(extract, plain),
+        }
+        taken = clock.compared(calls, order.rounds)
+        yield {
+            "format": form,
+            "characters a second": round(len(written) / clock.Spread.of(taken["markup"]).median),
+            "times extract": round(clock.ratios(taken["markup"], taken["extract"]).median, 2),
+        }
 
 
 PATIENCE = 2.0
@@ -260,6 +277,7 @@ def _duckling() -> Reader:
 SECTIONS: dict[str, Callable[[Order], Iterator[Row]]] = {
     "speed": speed,
     "lengths": lengths,
+    "markup": markup,
     "hostile": hostile,
     "start": start,
     "jobs": jobs,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
@@ -79,6 +80,17 @@ def made(size: int) -> str:
 def cut(text: str, size: int = STORY) -> list[str]:
     """A long text as stories of about this size."""
     return [text[place : place + size] for place in range(0, len(text), size)]
+
+
+MARKED = {"markdown": ("**{}** [{}](a/b.html) ", "\n"), "html": ("<b>{}</b>&nbsp;<a href='a/b.html'>{}</a> ", "<br>\n")}
+"""Marks around two of every eight words, and at the end of a line."""
+
+
+def marked(text: str, form: str) -> str:
+    """A text with markup in it."""
+    words, line = MARKED[form]
+    by_eight = re.sub(r"(\S+) (\S+) ((?:\S+ ){6})", lambda found: words.format(found[1], found[2]) + found[3], text)
+    return by_eight.replace("\n", line)
 
 
 REPEATED = (
