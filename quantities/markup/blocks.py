@@ -97,7 +97,7 @@ class Blocks:
         return self._lists[-1] if self._lists else 0
 
     def _leave_lists(self, indent: int) -> None:
-        while indent < self._inner:
+        while self._lists and indent < self._lists[-1]:
             self._lists.pop()
 
     def _items(self, at: int, end: int, indent: int) -> tuple[int, int]:
