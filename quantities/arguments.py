@@ -234,7 +234,7 @@ def _add_configuration(command: _Parser) -> None:
     """The options that say where else options stand."""
     which = command.add_mutually_exclusive_group()
     said = "read options from this file, not from the nearest quantities.toml or pyproject.toml above each text"
-    which.add_argument("--config", metavar="FILE", help=said)
+    which.add_argument("--config", type=_not_empty, metavar="FILE", help=said)
     which.add_argument("--isolated", action="store_true", help="read options from no file")
     said = "leave out what the configuration excludes also where it is named: for hooks, which name every file"
     command.add_argument("--force-exclude", action="store_true", help=said)
@@ -291,9 +291,9 @@ def _add_hiding(command: _Parser) -> None:
     """The options of `check` that say which findings are known, and which comments are of no use."""
     which = command.add_mutually_exclusive_group()
     said = "do not show the findings that are in this file"
-    which.add_argument("--baseline", metavar="FILE", help=said)
+    which.add_argument("--baseline", type=_not_empty, metavar="FILE", help=said)
     said = "write all findings to this file: they are known from now on, and not shown with --baseline"
-    which.add_argument("--write-baseline", metavar="FILE", help=said)
+    which.add_argument("--write-baseline", type=_not_empty, metavar="FILE", help=said)
     said = "note comments like <!-- quantities: ignore --> that hide nothing"
     command.add_argument("--report-unused-ignores", action="store_true", help=said)
 
@@ -357,6 +357,12 @@ def _input_format(name: str) -> str:
         known = forms.listed(list(forms.FORMS), "or")
         raise argparse.ArgumentTypeError(f"no input format {name!r}{nearest(name, forms.FORMS)}: use {known}")
     return name
+
+
+def _not_empty(path: str) -> str:
+    if not path:
+        raise argparse.ArgumentTypeError("an empty path: name a file")
+    return path
 
 
 def _jobs(number: str) -> int:

@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 from quantities.errors import ConfigFileError, QuantitiesError
 from quantities.settings import JUDGING, Settings, Table
 
+MOST = 5_000_000
+"""No configuration has so many bytes: a device perhaps, without an end."""
 OWN, SHARED = "quantities.toml", "pyproject.toml"
 SECTION = ("tool", "quantities")
 COMMAND_LINE = "the command line"
@@ -261,11 +263,14 @@ def _in(folder: str) -> ConfigFile | None:
 def _content(path: str, shown: str) -> bytes:
     try:
         with open(path, "rb") as file:
-            return file.read()
+            content = file.read(MOST + 1)
     except OSError as error:
         from quantities.sources import failed
 
         raise ConfigFileError(str(failed(shown, error))) from None
+    if len(content) > MOST:
+        raise ConfigFileError(f"{shown}: no configuration: it has more than {MOST:,} bytes")
+    return content
 
 
 def _shown(path: str) -> str:

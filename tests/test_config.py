@@ -358,6 +358,12 @@ def test_what_is_no_toml(tree: Path, content: bytes, said: str) -> None:
     assert str(wrong.value) == said
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_a_device_without_an_end_is_no_configuration() -> None:
+    with pytest.raises(ConfigFileError, match=r"^/dev/zero: no configuration: it has more than 5,000,000 bytes$"):
+        Configuration({}, file="/dev/zero")
+
+
 def test_a_mark_before_the_text_is_no_trouble(tree: Path) -> None:
     Path("quantities.toml").write_bytes(b'\xef\xbb\xbfdialect = "en-GB"\r\n')
     assert dialects("a.txt") == ["en-GB"]
