@@ -62,8 +62,8 @@ _DIGITS = re.compile(
 )
 _GOES_ON = re.compile(
     rf"""
-      [/⁄^⁺⁻⁰¹²³⁴-⁹eE] | [.,] [0-9] | [{SPACES}]? [x×✕·*] | [{SPACES}\-] [0-9]
-    | [{SPACES}\-]? [{"".join(VULGAR)}] | [{SPACES}] and [{SPACES}]
+      [/⁄^⁺⁻⁰¹²³⁴-⁹eE] | [.,] [0-9] | [{SPACES}]? [x×✕·*]
+    | (?: [{SPACES}\-] | [{SPACES}] and [{SPACES}] )? (?: [{"".join(VULGAR)}] | [0-9]{{1,2}} [/⁄] )
     """,
     re.VERBOSE,
 )
@@ -73,8 +73,9 @@ _PLAIN = re.compile(
     (?! 0 [0-9] )
     (?P<digits> (?: [0-9]{1,3} (?: , [0-9]{3} ){1,130}+ | [0-9]{1,400}+ (?! [0-9] ) ) (?: \. [0-9]{1,24}+ )?+ )
     (?: (?P<gap> [ -]
-            (?! to [ ]? [0-9]{1,2} [a-z]{0,2} \s (?: of [ ] )? [A-Z] | of [ ] [A-Z] | hours [ ] [A-Zl] | [ap] \. ) )?+
-        (?P<word> (?<= [ -] ) [a-z]++ | [a-z]{2,}+ ) (?! [A-Z] )
+            (?! (?: to | and ) [ ]? [0-9]{1,2} (?: [/⁄] | [a-z]{0,2} \s (?: of [ ] )? [A-Z] )
+              | of [ ] [A-Z] | hours [ ] [A-Zl] | [ap] \. ) )?+
+        (?P<word> (?<= [ -] ) [a-z]++ (?! [A-Z] ) | [a-z]{2,}+ (?! [A-Z] ) | [bmt] (?! \w | [ ] [A-Z] ) )
       | [%;"”] | \. (?: \s | \Z ) | , [ ] [a-z] | \) (?! [ -] ) | [ ] (?: % | \( (?! [0-9] ) ) | [ ]? ° [CFK]
       | — [a-z] | \Z
     )
@@ -83,6 +84,7 @@ _PLAIN = re.compile(
 )
 """Digits inside a line that no other form and no shape goes on with, unless the next word does: most numbers."""
 _APART = frozenset(' ([{"“$£€¥≥≤<>~≈')
+_SIGNS = frozenset("$£€¥")
 _CONTINENTAL = Late(r"[0-9]{1,3}(?:\.[0-9]{3}){1,134}+,[0-9]{1,2}(?![0-9])")
 _FRACTION = Late(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = Late(
@@ -157,7 +159,11 @@ def _plain(text: str, start: int, small: str, grammar: Grammar) -> Written | Non
         digits = digits.replace(",", "")
     if word not in grammar.closely:
         return Written(start, plain.end(1), digits)
-    behind = word_behind(text, plain.end()) if gap != "-" else None
+    if gap == "-" or (gap is None and len(word) == 1 and before not in _SIGNS):
+        return None
+    behind = word_behind(text, plain.end())
+    if word == grammar.and_ and (behind not in grammar.halving or text[plain.end() + 1 : plain.end() + 2].isdecimal()):
+        return Written(start, plain.end(1), digits)
     if behind is None or behind in grammar.closely:
         return None
     if word in grammar.plain_scales:
