@@ -255,13 +255,13 @@ def _folded(symbols: Mapping[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ..
 def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
     """The unit that follows a number, with all its powers and rates, or None."""
     spellings = lexicon.compiled(Spellings)
-    behind = _PLAIN_UNIT.match(text, written.end)
-    if behind is None:
-        if word_behind(text, written.end) in _NO_WORDS:
-            return _bracketed(text, written.end, spellings)
-    elif plain := _plain_unit(text, behind, spellings):
+    match = _PLAIN_UNIT.match(text, written.end)
+    if match and (plain := _plain_unit(text, match, spellings)):
         return plain
-    elif not written.fraction and not written.high and not spellings.begins(behind[1]):
+    behind = match[1] if match else word_behind(text, written.end)
+    if behind in _NO_WORDS:
+        return _bracketed(text, written.end, spellings)
+    if behind is not None and not spellings.begins(behind) and not written.fraction and not written.high:
         return None
     gap = _GAP.match(text, written.end)
     assert gap is not None
