@@ -72,9 +72,9 @@ _PLAIN = re.compile(
     r"""
     (?! 0 [0-9] )
     (?P<digits> (?: [0-9]{1,3} (?: , [0-9]{3} ){1,130}+ | [0-9]{1,400}+ (?! [0-9] ) ) (?: \. [0-9]{1,24}+ )?+ )
-    (?: (?P<gap> [ -]
-            (?! (?: to | and ) [ ]? [0-9]{1,2} (?: [/⁄] | [a-z]{0,2} \s (?: of [ ] )? [A-Z] )
-              | of [ ] [A-Z] | hours [ ] [A-Zl] | [ap] \. ) )?+
+    (?: (?P<gap> [ -] )?+
+        (?! (?: to | and ) [ ]? [0-9]{1,2} (?: [/⁄] | [a-z]{0,2} \s (?: of [ ] )? [A-Z] )
+          | of [ ] [A-Z] | hours [ ] [A-Zl] | [ap] \. )
         (?P<word> (?<= [ -] ) [a-z]++ (?! [A-Z] ) | [a-z]{2,}+ (?! [A-Z] ) | [bmt] (?! \w | [ ] [A-Z] ) )
       | [%;"”] | \. (?: \s | \Z ) | , [ ] [a-z] | \) (?! [ -] ) | [ ] (?: % | \( (?! [0-9] ) ) | [ ]? ° [CFK]
       | — [a-z] | \Z
@@ -137,7 +137,7 @@ def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda
             written = in_words(text, start, grammar)
         else:
             start = max(start - 1, place)  # where the rest of a run of digits begins
-            written = _plain(text, start, small, grammar)
+            written = plain_number(text, start, small, grammar)
             if written is None:
                 if (end := skip(start)) is not None:
                     place = max(end, start + 1)
@@ -148,8 +148,8 @@ def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda
             yield written
 
 
-def _plain(text: str, start: int, small: str, grammar: Grammar) -> Written | None:
-    """plain := digits [decimals] [scale], apart from what is before them, and nothing behind them that could go on."""
+def plain_number(text: str, start: int, small: str, grammar: Grammar) -> Written | None:
+    """plain := digits [decimals] [scale], apart from what is before them, with nothing behind that could go on."""
     before = small[start]
     plain = _PLAIN.match(text, start) if before in _APART else None
     if plain is None or (before == " " and _has_minus(start, small, grammar)):

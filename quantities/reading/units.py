@@ -71,6 +71,7 @@ _MULTIPLE = Late(
     rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}}){{1,134}}+|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++){SPACE}"
 )
 _WORD = regex.compile(r"\p{L}++")
+_PART = regex.compile(r"\p{L}++|%")
 _FOLLOWER = Late(rf"{SPACE}([A-Za-z]++)(?!\w)")
 _CLOSED = Late(
     rf"\.?(?:{SPACE}?(?:[,;:!?)\]}}/×x+*=·⋅]|$)|[.\n]|{SPACE}(?:(?:by|x|to|and|or|×|[–—-]){SPACE}(?=[\d~])|(?:wide|long|tall|high|deep|thick|across|apart)(?!\w)|[(\[=±–—-]))",
@@ -156,7 +157,7 @@ class Spellings:
             if lower.isalpha():
                 first.add(lower)
                 continue
-            words = lower.split(" ") if lower.replace(" ", "").isalpha() else _WORD.findall(lower)
+            words = lower.split(" ") if lower.replace(" ", "").isalpha() else _PART.findall(lower)
             if words and lower[0].isalpha():
                 first.add(words[0])
             for count in range(1, len(words)):
@@ -175,6 +176,10 @@ class Spellings:
             if plain is not None:
                 _keep(self._plain, form, plain)
         return plain
+
+    def longer(self, begin: str, word: str) -> PlainUnit | None:
+        """How a word is read together with the beginning of a unit before it."""
+        return self.plain(f"{begin} {word if begin in self.before else word.lower()}")
 
     def _spelled(self, form: str) -> PlainUnit | None:
         """A spelling that is a unit wherever it stands, or nothing but the beginning of longer ones."""
@@ -263,6 +268,11 @@ def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | Non
         return _bracketed(text, written.end, spellings)
     if behind is not None and not spellings.begins(behind) and not written.fraction and not written.high:
         return None
+    return unit_closely(text, written, spellings)
+
+
+def unit_closely(text: str, written: Written, spellings: Spellings) -> UnitMatch | None:
+    """unit after := gap [of | more] powered { rate } | prime | ( powered ): any unit, whatever it is made of."""
     gap = _GAP.match(text, written.end)
     assert gap is not None
     if written.fraction and (of_a := _OF_A_GAP.match(text, written.end)):
@@ -292,7 +302,7 @@ def _plain_unit(text: str, match: re.Match[str], spellings: Spellings) -> UnitMa
     start, end = match.span(1)
     if plain.longer:
         more = _PLAIN_MORE.match(text, end)
-        longer = spellings.plain(f"{form} {more[1]}".lower()) if more else None
+        longer = spellings.longer(form, more[1]) if more else None
         if more and longer:
             plain, end = longer, more.end()
     if not plain.units or word_behind(text, end) in plain.more:
@@ -303,7 +313,7 @@ def _plain_unit(text: str, match: re.Match[str], spellings: Spellings) -> UnitMa
 
 
 _NO_WORDS = frozenset(("", "("))
-_PLAIN_FORM = re.compile(r"[A-Za-z]++(?: [a-z]++)?+|%|°[CF]")
+_PLAIN_FORM = re.compile(r"(?:[A-Za-z]++|%)(?: [a-z]++)?+|°[CF]")
 _PARTS = re.compile(r"([A-Za-z]++)(?:([/ ])([A-Za-z]++))?+[²³]?+")
 _NOT_PLAIN = r"(?! [\w$] | \. (?! [ ][A-Z] | \n ) | [ ][A-Za-z]{1,3}[-−⁻^] )"  # km², U.S.$, 5 ft. tall, m s⁻¹
 _PLAIN_UNIT = re.compile(

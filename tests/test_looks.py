@@ -1,0 +1,156 @@
+"""What a look tells is what the long way round reads: plain numbers, plain units, and shapes by what goes on."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from quantities.lexicon import Lexicon
+from quantities.reading.grammar import Grammar, edged
+from quantities.reading.numerals import Written, in_digits, plain_number
+from quantities.reading.shapes import Shapes, shape_at
+from quantities.reading.units import Spellings, unit_after, unit_closely
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+LEXICON = Lexicon.default()
+GRAMMAR, SPELLINGS, SHAPES = LEXICON.compiled(Grammar), LEXICON.compiled(Spellings), LEXICON.compiled(Shapes)
+REFUSED = LEXICON.language["refusals"]
+
+
+def found_in_fixtures() -> list[str]:
+    """The stories, and every text and spelling of the tables."""
+    tables = [tomllib.loads(path.read_text("utf-8")) for path in sorted((FIXTURES / "tables").glob("*.toml"))]
+    rows = [row for table in tables for part in table.values() if isinstance(part, list) for row in part]
+    said = [
+        row.get("text", spelling) for row in rows if isinstance(row, dict) for spelling in row.get("spellings", [""])
+    ]
+    return [*(path.read_text("utf-8") for path in (FIXTURES / "stories").glob("*.txt")), *said]
+
+
+NUMBERS = ("5", "12", "30", "100", "1990", "2019", "0345", "1,234", "1,23,456", "7.5", "1.234,5", "12345678", "٣")
+LEADS = (
+    "",
+    "\n",
+    " ",
+    "by ",
+    "(",
+    "[",
+    "“",
+    "$",
+    "(£",
+    "~",
+    "-",
+    "- ",
+    "− ",
+    "minus ",
+    "or minus ",
+    "No. ",
+    "Pad ",
+    "x",
+)
+WORDS = (
+    *(*GRAMMAR.closely, *GRAMMAR.spoken, *REFUSED["months"]["names"], *REFUSED["clock"]["zones"], *("St", "Rue", "AD")),
+    *("a", "an", "a.m.", "p.m", "hours GMT", "hours local", "hours later", "to 6 people", "to 6 May", "and 6th of May"),
+    *(
+        "and 3/4",
+        "and ½",
+        "and six",
+        "and so",
+        "of May",
+        "of them",
+        "kg",
+        "people",
+        "ft",
+        "MGBP",
+        "% ",
+        "°C",
+        "m²",
+        "€",
+    ),
+)
+JOINTS = ("", " ", "-", "\n", "\u00a0")
+MARKS = (
+    *(
+        ".",
+        ". ",
+        ".\n",
+        ", ",
+        ", and",
+        ",5",
+        ".5",
+        ";",
+        ":",
+        ":30",
+        "/4",
+        "–6",
+        "-6",
+        " - 6",
+        " (a",
+        " (6",
+        ")",
+        ") -",
+        "”",
+    ),
+    *('"', "'", "’s", "×10^6", "^6", "e6", "½", " ½", "²", "!", "\x00"),
+)
+MADE = [
+    *(
+        f"{lead}{number}{joint}{word} x"
+        for lead, number, joint, word in product(LEADS[::2], NUMBERS[:6:2], JOINTS, WORDS)
+    ),
+    *(f"{lead}{number}{mark}" for lead, number, mark in product(LEADS, NUMBERS, MARKS)),
+]
+
+
+def digits_of(text: str) -> list[tuple[int, int]]:
+    """Where runs of digits stand."""
+    return [found.span() for found in re.finditer(r"\d+", text)]
+
+
+@pytest.mark.parametrize("texts", [found_in_fixtures(), MADE], ids=["fixtures", "made"])
+def test_a_plain_number_is_what_the_long_way_round_reads(texts: list[str]) -> None:
+    told = 0
+    for text in texts:
+        small = edged(text)
+        for start, _ in digits_of(text):
+            plain = plain_number(text, start, small, GRAMMAR)
+            if plain is not None and not text[start - 1].isdigit() and text[start - 1] != ",":
+                told += 1
+                assert shape_at(text, start, LEXICON) is None, text
+                assert in_digits(text, start, GRAMMAR) == plain, text
+    assert told > 1000
+
+
+@pytest.mark.parametrize("texts", [found_in_fixtures(), MADE], ids=["fixtures", "made"])
+def test_what_goes_on_behind_digits_hides_no_shape(texts: list[str]) -> None:
+    told = 0
+    for text in texts:
+        for start, end in digits_of(text):
+            every = [(rule, found.span()) for rule, shape in SHAPES.all if (found := shape.match(text, start))]
+            tried = [
+                (rule, found.span())
+                for rule, shape in SHAPES.at(text, start, end)
+                if (found := shape.match(text, start))
+            ]
+            told += bool(every)
+            assert tried == every, text
+    assert told > 100
+
+
+TAILS = (
+    *("", ".", ". ", ". Then", ".\n", ", and", " a day", " per hour", " of it", " squared", " long", " point", "-long"),
+    *("/h", "/second", "²", "³ a", "2", " (2)", "·m", " m⁻¹", " on the scale", " an hour", " for every day"),
+)
+
+
+@pytest.mark.parametrize("lead", ["", " ", " square "])
+def test_a_plain_unit_is_what_the_long_way_round_reads(lead: str) -> None:
+    number = Written(0, 1, "5")
+    for place, form in enumerate((*LEXICON.names, *LEXICON.symbols)):
+        for tail in TAILS[place % 4 :: 4]:
+            text = f"5{lead}{form}{tail}"
+            assert unit_after(text, number, LEXICON) == unit_closely(text, number, SPELLINGS), text
