@@ -65,12 +65,18 @@ examples:
   quantities rule
   quantities rule Q201
 """,
+    "completion": """\
+examples:
+  quantities completion bash > ~/.local/share/bash-completion/completions/quantities
+  quantities completion zsh > ~/.zfunc/_quantities
+""",
 }
 _COMMANDS = {
     "check": "find figures that do not agree",
     "extract": "list the quantities in a text",
     "explain": "say how every figure was read, or why it was left alone",
 }
+_COMPLETION = "print the script with which a shell completes the command (needs the extra `completion`)"
 _RULE = "say what a code of a finding stands for, with an example"
 _WALKED = forms.listed(forms.IN_FOLDERS, "and")
 _PATHS = f"a file, a folder (walked for {_WALKED} files), or - for standard input, which is also the default"
@@ -185,6 +191,7 @@ def parsers() -> tuple[_Parser, dict[str, _Parser]]:
     _add_hiding(commands["check"])
     _add_selection(commands["check"])
     commands["rule"] = _rule_parser(added, shape)
+    commands["completion"] = _completion_parser(added, shape)
     return parser, commands
 
 
@@ -196,6 +203,15 @@ def _rule_parser(added: Any, shape: dict[str, Any]) -> _Parser:
     rule.add_argument("codes", nargs="*", metavar="CODE", help=said)
     rule.set_defaults(texts=(), paths=(), output=None)
     return rule
+
+
+def _completion_parser(added: Any, shape: dict[str, Any]) -> _Parser:
+    """The parser of `completion`, which reads no text."""
+    about = {"help": _COMPLETION, "description": f"{_COMPLETION.capitalize()}.", "epilog": _EXAMPLES["completion"]}
+    completion: _Parser = added.add_parser("completion", **about, **shape)
+    completion.add_argument("shell", metavar="SHELL", help="bash, zsh or tcsh")
+    completion.set_defaults(texts=(), paths=(), output=None)
+    return completion
 
 
 def _add_selection(command: _Parser) -> None:

@@ -65,6 +65,8 @@ def _run(argv: list[str]) -> int:
             return TROUBLE
         if given.command == "rule":
             return _rules(given)
+        if given.command == "completion":
+            return _completion(given)
         if not given.texts and not given.paths and not given.show_config and (sys.stdin is None or sys.stdin.isatty()):
             given.error("nothing to read: name a file or a folder, or - for standard input")
         if getattr(given, "interactive", False) and (sys.stdin is None or not sys.stdin.isatty()):
@@ -84,6 +86,18 @@ def _rules(given: argparse.Namespace) -> int:
     try:
         colour = _coloured(sys.stdout)
         _write(rulebook.explained(given.codes, colour=colour) if given.codes else rulebook.overview(), sys.stdout)
+    except ConfigError as error:
+        given.error(str(error))
+    return AGREES
+
+
+def _completion(given: argparse.Namespace) -> int:
+    """Print what a shell needs to complete the command."""
+    from quantities import arguments, completion
+    from quantities.errors import ConfigError
+
+    try:
+        _write(completion.script(given.shell, *arguments.parsers()), sys.stdout)
     except ConfigError as error:
         given.error(str(error))
     return AGREES

@@ -46,6 +46,7 @@ ROOMS = (
     ("config",),
     ("effective",),
     ("arguments",),
+    ("completion",),
     ("cli",),
     ("__main__",),
 )
