@@ -133,7 +133,7 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
                 command.error(f"{written} is read: the output needs another name")
             taken.append(os.path.realpath(written))
     arguments.error = command.error
-    if arguments.command != "rule":
+    if arguments.command in _COMMANDS:
         try:
             arguments.format = _form(arguments)
         except UsageError as error:

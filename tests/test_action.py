@@ -1,0 +1,56 @@
+"""What the GitHub action runs, as it runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ACTION = Path(__file__).parent.parent / ".github" / "actions" / "check"
+WRONG = "It took 2,000 square kilometres (727 square miles) back.\n"
+RIGHT = WRONG.replace("727", "772")
+
+yaml: Any = pytest.importorskip("yaml", reason="pre-commit brings it")
+
+
+def test_the_script_gets_every_input_as_a_variable_and_none_as_a_command() -> None:
+    action = yaml.safe_load((ACTION / "action.yml").read_text())
+    *_, step = action["runs"]["steps"]
+    assert "inputs." not in step["run"]
+    said = set(step["env"].values())
+    assert said == {f"${{{{ inputs.{name} }}}}" for name in action["inputs"] if name != "python-version"}
+    script = (ACTION / "check.sh").read_text()
+    assert all(name in script for name in step["env"])
+
+
+@pytest.fixture(scope="module")
+def check(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with stories, one of them with a blank in its name."""
+    folder = tmp_path_factory.mktemp("stories")
+    (folder / "right.txt").write_text(RIGHT)
+    (folder / "a wrong one.txt").write_text(WRONG)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("paths", "args", "status", "annotations"),
+    [
+        ("right.txt 'a wrong one.txt'", "--severity 'Q102=error'", 1, 1),
+        ("'$(touch stolen)' .", "--ignore Q101", 2, 0),
+    ],
+)
+def test_it_marks_what_does_not_agree(check: Path, paths: str, args: str, status: int, annotations: int) -> None:
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
+    inputs = {"QUANTITIES_PATHS": paths, "QUANTITIES_ARGS": args, "QUANTITIES_VERSION": ""}
+    command = [str(ACTION / "check.sh")]
+    done = subprocess.run(
+        command, cwd=check, env={**environment, **inputs}, capture_output=True, text=True, check=False
+    )
+    if "No matching distribution" in done.stderr:
+        pytest.skip("the command cannot be installed here: no package index is in reach")
+    assert done.returncode == status, done.stderr
+    assert done.stdout.count("::error file=") == annotations
+    assert not (check / "stolen").exists()
