@@ -142,7 +142,23 @@ def test_what_goes_on_behind_digits_hides_no_shape(texts: list[str]) -> None:
 
 
 TAILS = (
-    *("", ".", ". ", ". Then", ".\n", ", and", " a day", " per hour", " of it", " squared", " long", " point", "-long"),
+    *(
+        "",
+        ".",
+        ".”",
+        ", 5",
+        ". ",
+        ". Then",
+        ".\n",
+        ", and",
+        " a day",
+        " per hour",
+        " of it",
+        " squared",
+        " long",
+        " point",
+        "-long",
+    ),
     *("/h", "/second", "²", "³ a", "2", " (2)", "·m", " m⁻¹", " on the scale", " an hour", " for every day"),
 )
 

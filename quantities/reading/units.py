@@ -263,6 +263,9 @@ def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | Non
     match = _PLAIN_UNIT.match(text, written.end)
     if match and (plain := _plain_unit(text, match, spellings)):
         return plain
+    following = text[written.end : written.end + 2]
+    if following[:1] in _STOPS or (following[:1] == "-" and following[1:].isdigit()):
+        return None
     behind = match[1] if match else word_behind(text, written.end)
     if behind in _NO_WORDS:
         return _bracketed(text, written.end, spellings)
@@ -305,17 +308,18 @@ def _plain_unit(text: str, match: re.Match[str], spellings: Spellings) -> UnitMa
         longer = spellings.longer(form, more[1]) if more else None
         if more and longer:
             plain, end = longer, more.end()
-    if not plain.units or word_behind(text, end) in plain.more:
+    if not plain.units or (text[end : end + 1] not in _STOPS and word_behind(text, end) in plain.more):
         return None
     if plain.longer and text.startswith(".", end) and word_behind(text, end + 1) in plain.more:
         return None
     return UnitMatch(start, end, plain.units[0], plain.units[1:], glued=start == match.start())
 
 
+_STOPS = frozenset(",;:)")
 _NO_WORDS = frozenset(("", "("))
 _PLAIN_FORM = re.compile(r"(?:[A-Za-z]++|%)(?: [a-z]++)?+|°[CF]")
 _PARTS = re.compile(r"([A-Za-z]++)(?:([/ ])([A-Za-z]++))?+[²³]?+")
-_NOT_PLAIN = r"(?! [\w$] | \. (?! [ ][A-Z] | \n ) | [ ][A-Za-z]{1,3}[-−⁻^] )"  # km², U.S.$, 5 ft. tall, m s⁻¹
+_NOT_PLAIN = r"(?! [\w$] | \. (?! [ ][A-Z] | [”\n] | \Z ) | [ ][A-Za-z]{1,3}[-−⁻^] )"  # km², U.S.$, 5 ft. tall, m s⁻¹
 _PLAIN_UNIT = re.compile(
     rf"(?: [ ] | -(?=[A-Za-z]) )?+ ( [A-Za-z]++ (?: /[A-Za-z]++ )?+ [²³]?+ | % | °[CF] ) {_NOT_PLAIN}", re.VERBOSE
 )
