@@ -63,8 +63,8 @@ class Grammar:
         self.behind_cardinals = frozenset((*self.denominators, *self.multiples, self.and_, self.over, self.point))
         adding = (*self._powers, *self.scales, "dozen", self.and_, self.over, "x")
         shapes = ("am", "pm", "o", "noon", "midnight", "h", "hr", "hrs", "st", "nd", "rd", "th")
-        self.halving = frozenset((None, *self.spoken, *self.articles))
-        self.closely = frozenset((*adding, *shapes))
+        self.closely = frozenset((*adding, *shapes))  # a number before these may go on, or be a time or ordinal
+        self.halving = frozenset((None, *self.spoken, *self.articles))  # what may stand behind `and` in a number
         self.scaling = frozenset(word.lower() for word in (*self._powers, *self.scales, "dozen"))
         self.plain_scales = {**self.scales, **self.abbreviations}
         self.minus_leads = tuple(f"{word} " for word in self.minus)
