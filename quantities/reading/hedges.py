@@ -86,9 +86,9 @@ class Lead(NamedTuple):
 def lead_before(text: str, start: int, before: str | None, moves: MoveWords) -> Lead | None:
     """What stands in front of the quantity that starts at `start`, if a hedge, a sign or a move may: mostly none does.
 
-    `before` is what `word_before` tells of the place.
+    `before` is what `word_before` tells of the place, or None: not known.
     """
-    nearest = nearest_to(text, start) if before is None else before
+    nearest = _next_to(text, start) if before is None else before
     if nearest not in moves.nearest and nearest[-1:] not in moves.sign_ends:
         signed = text[start : start + 1] in _DIRECTIONS or (start and text[start - 1] in _DIRECTIONS)
         return Lead(start, nearest, None) if signed else None
@@ -230,8 +230,11 @@ _OPENING = "([{\"'“‘«"
 def nearest_to(text: str, place: int) -> str:
     """The word before `place`, in lower case: a cheap look that mostly tells that nothing is to be found there."""
     word = word_before(text, place)
-    if word is not None:
-        return word
+    return _next_to(text, place) if word is None else word
+
+
+def _next_to(text: str, place: int) -> str:
+    """The same where it is no plain word."""
     words = text[max(0, place - _GLANCE) : place].replace("-", " ").rsplit(None, 1)
     return words[-1].lstrip(_OPENING).lower() if words else ""
 

@@ -115,7 +115,7 @@ def _term(text: str, written: Written, done: int, words: _Beginnings) -> Term:
     if sign is None and written.words and written.digits == "0":
         sign = _absolute(text, written, words.lexicon)
     if sign and sign.start >= done:
-        return _signed_term(text, written, sign, words.lexicon)
+        return _signed_term(text, written, sign, words)
     behind = word_behind(text, written.end)
     if behind not in words.all and not (written.shared or written.fraction):
         return Term(written.start, written.end, written, None, False, behind, before)
@@ -169,7 +169,7 @@ def _extended(text: str, written: Written, match: UnitMatch, words: _Beginnings)
     return Term(written.start, match.end, written, match, False, word_behind(text, match.end))
 
 
-def _signed_term(text: str, written: Written, sign: UnitMatch, lexicon: Lexicon) -> Term:
+def _signed_term(text: str, written: Written, sign: UnitMatch, words: _Beginnings) -> Term:
     """money := sign number [scale letter] [the currency once more] {rate}: $1.2m, US$ 5 a barrel, $10 dollars."""
     if written.shared:
         end, power = written.shared
@@ -177,7 +177,11 @@ def _signed_term(text: str, written: Written, sign: UnitMatch, lexicon: Lexicon)
     start, end = sign.start, written.end
     if start and text[start - 1] in MINUS and (start == 1 or not text[start - 2].isalnum()):
         start, written = start - 1, written._replace(digits="-" + written.digits)
-    again = unit_after(text, written, lexicon)
+    before, behind = word_before(text, start), word_behind(text, end)
+    match = UnitMatch(start, end, sign.unit, sign.senses, sign.glued)
+    if behind not in words.all and not written.fraction:
+        return Term(start, end, written, match, True, behind, before)
+    again = unit_after(text, written, words.lexicon)
     if (
         again
         and again.unit.kind is Kind.MONEY
@@ -186,8 +190,8 @@ def _signed_term(text: str, written: Written, sign: UnitMatch, lexicon: Lexicon)
         senses = again.senses if sign.unit == again.unit and not sign.senses else ()
         match = again._replace(senses=senses)
     else:
-        match = rated_money(text, sign._replace(start=start, end=end), lexicon)
-    return Term(start, match.end, written, match, True, word_behind(text, match.end), word_before(text, start))
+        match = rated_money(text, match, words.lexicon)
+    return Term(start, match.end, written, match, True, word_behind(text, match.end), before)
 
 
 def _settled(
