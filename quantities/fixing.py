@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from difflib import unified_diff
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities import output
 from quantities.errors import SourceError
 from quantities.model import Cause, Verdict
 
@@ -110,6 +107,10 @@ def rewrite(source: Source, written: str) -> None:
 
     Raises SourceError for what is no file or cannot be written, and for what somebody else has changed meanwhile.
     """
+    from pathlib import Path
+
+    from quantities import output  # what is checked alone is not written
+
     if source.record is not None or not Path(source.path).is_file():
         raise SourceError(f"{source.name}: only a file of its own can be mended; --diff shows what would be")
     try:
@@ -123,6 +124,8 @@ def rewrite(source: Source, written: str) -> None:
 
 def difference(source: Source, written: str) -> str:
     """What `patch` makes the one text of the other with: a unified diff, or nothing where they are the same."""
+    from difflib import unified_diff
+
     lines = unified_diff(_lines(source.written), _lines(written), f"a/{source.path}", f"b/{source.path}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quantities.errors import SourceError
 from quantities.fixing import as_mended, in_file, overlap, rewrite, ways
+from quantities.frozen import replace
 from quantities.reports import text
 from quantities.reports.excerpt import one_line
 from quantities.reports.story import Tally, Told

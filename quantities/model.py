@@ -5,11 +5,12 @@ All of them are immutable, compare by content, hash, copy and pickle.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quantities.frozen import Frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,8 +80,7 @@ class Numeral(NamedTuple):
         return Magnitude.of(self.digits, self.power)
 
 
-@dataclass(frozen=True, slots=True)
-class Magnitude:
+class Magnitude(NamedTuple):
     """An exact number with the precision it was written to.
 
     `finest` is the place of the last written digit, `coarsest` that of the last digit that is not a padding zero: the
@@ -121,8 +121,7 @@ def _ten_to(power: int, times: int = 1) -> Fraction:
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 
-@dataclass(frozen=True, init=False)
-class Unit:
+class Unit(Frozen):
     """What a number is a number of, worth `factor` of the SI base units of its `dimension`.
 
     `terms` are pint names (ISO 4217 codes for money, the singular noun for counted things) with their exponents, in the
@@ -217,8 +216,7 @@ BARE = Unit((), kind=Kind.NUMBER)
 """The unit of a number without one."""
 
 
-@dataclass(frozen=True, init=False)
-class Quantity:
+class Quantity(Frozen):
     """A magnitude and a unit, read from a place in a text.
 
     `numerals` and `units` go together, one unit a numeral: one of each for a single quantity, two for a range (low and
@@ -242,7 +240,7 @@ class Quantity:
     series: Span | None = None
     rule: str = ""
 
-    def __init__(  # the one that a frozen dataclass writes for itself takes three times as long
+    def __init__(  # the one that it inherits takes three times as long
         self,
         surface: str,
         start: int,
@@ -294,7 +292,7 @@ class Quantity:
         if self.form is Form.COMPOUND:
             first, last = self.magnitudes[0], self.magnitudes[-1]
             total = sum((abs(m.number) for m in self.magnitudes), Fraction(0))
-            return replace(last, number=-total if first.number < 0 else total)
+            return last._replace(number=-total if first.number < 0 else total)
         return self.magnitudes[0]
 
     @cached_property
@@ -450,8 +448,7 @@ class Correction(NamedTuple):
     replacement: str
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(NamedTuple):
     """The source in the conversion's unit, with the interval that its digits allow; for a range its two ends."""
 
     magnitude: Fraction | None
@@ -472,8 +469,7 @@ class Details(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Finding:
+class Finding(Frozen):
     """A pair with its verdict, what was expected, what probably went wrong and how to mend it.
 
     To explain a pair takes longer than to judge it: its `Details` are asked for when one of them is first looked at.
@@ -486,6 +482,11 @@ class Finding:
     details: Callable[[], Details]
     reason: Reason | None = None
     quoted: bool = False
+
+    _shown = (
+        *("verdict", "code", "source", "conversion", "message", "reason", "expected", "difference", "cause"),
+        *("corrections", "quoted", "note"),
+    )
 
     @cached_property
     def _told(self) -> Details:
@@ -521,21 +522,9 @@ class Finding:
         """In which sense it agrees, or by whose rate it was judged, where that is to be said."""
         return self._told.note
 
-    def _fields(self) -> dict[str, object]:
-        return {name: getattr(self, name) for name in _FINDING}
-
-    def __eq__(self, other: object) -> bool:
-        return self._fields() == other._fields() if isinstance(other, Finding) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(tuple(self._fields().values()))
-
     def __reduce__(self) -> tuple[object, ...]:
         details = partial(Details, *self._told)
         return Finding, (self.verdict, self.code, self.source, self.conversion, details, self.reason, self.quoted)
-
-    def __repr__(self) -> str:
-        return f"Finding({', '.join(f'{name}={field!r}' for name, field in self._fields().items())})"
 
     def fixed(self, text: str, correction: int = 0) -> str:
         """`text` (the one that was checked) with one of the corrections applied.
@@ -568,12 +557,6 @@ class Finding:
             "quoted": self.quoted,
             "note": self.note or None,
         }
-
-
-_FINDING = (
-    *("verdict", "code", "source", "conversion", "message", "reason", "expected", "difference", "cause"),
-    *("corrections", "quoted", "note"),
-)
 
 
 def json_number(number: Fraction) -> int | float | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from quantities.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,8 +13,7 @@ JUDGING = frozenset(("rates", "date", "style", "retold", "select", "ignore", "se
 """What is of `check` alone."""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Frozen):
     """A table of a configuration, as JSON: so it hashes.
 
     >>> Table.of({"tolerance": "strict"}).opened()
@@ -37,8 +37,7 @@ class Table:
         return table
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Frozen):
     """What was asked for, as it was written: nothing of it has been looked up yet. It hashes and pickles.
 
     `dialect`, `dollar`, `units` (a TOML file, or what would stand in it), `without` and `kinds` (None: all of them) are

@@ -9,12 +9,12 @@ import codecs
 import os
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quantities import forms
 from quantities.errors import SourceError
+from quantities.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -53,8 +53,7 @@ class Origin(NamedTuple):
         )
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Frozen):
     r"""A text with the path it came from (`-`: standard input).
 
     What stands in the file is `written`, what of it is read is `text`; `span` leads from here to there. Where the file
@@ -73,14 +72,16 @@ class Source:
     record: int | None = None
     id: Any = None
     given: Mapping[str, Any] | None = None
-    readable: Readable | None = field(default=None, repr=False)
+    readable: Readable | None = None
     """How `text` was read where it is not all that is `written`."""
-    origin: Origin | None = field(default=None, repr=False)
+    origin: Origin | None = None
     """Where in the file `written` begins; None: at the beginning, or, of a record, nowhere as it is."""
-    reserved: str = field(default="", repr=False)
+    reserved: str = ""
     """The signs that have a meaning of their own where it stands: none of them can be written into it."""
-    encoding: str = field(default="utf-8", repr=False)
-    mark: bytes = field(default=b"", repr=False)
+    encoding: str = "utf-8"
+    mark: bytes = b""
+
+    _shown = ("path", "text", "record", "id", "given")
 
     @property
     def name(self) -> str:
@@ -135,13 +136,13 @@ class Source:
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass
 class Found:
     """The files that a list of paths stands for, and what was wrong or worth a note on the way to them."""
 
-    files: list[str] = field(default_factory=list)
-    troubles: list[SourceError] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.files: list[str] = []
+        self.troubles: list[SourceError] = []
+        self.notes: list[str] = []
 
 
 def find(

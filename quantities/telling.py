@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from quantities import pipeline, reports
 from quantities.baseline import Known
 from quantities.desk import Desk
 from quantities.errors import SourceError
+from quantities.frozen import replace
 from quantities.reports.story import Hidden, Story, Tally, Told, View
 from quantities.sources import Source, read
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from time import perf_counter
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from quantities.frozen import replace
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Change, Hedge, Kind, Numeral, Quantity, Unit
 from quantities.reading.hedges import carried, change_around, hedge_after, hedge_before

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(quantities.__file__).parent
 ROOMS = (
-    ("errors",),
+    ("errors", "frozen"),
     ("model",),
     ("conversion",),
     ("tables", "extension", "lexicon"),

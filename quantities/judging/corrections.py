@@ -7,13 +7,13 @@ again: a pair that has it applied agrees.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from quantities.frozen import replace
 from quantities.judging.verdicts import Amount, Scale, agreement, amounts, compare
 from quantities.model import Correction, Form, Numeral, Quantity, Verdict
 from quantities.reading.grammar import MINUS, SPACES, VULGAR

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
+from quantities.frozen import replace
 from quantities.reading.differences import Differences
 
 if TYPE_CHECKING:

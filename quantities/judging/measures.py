@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quantities.frozen import replace
 from quantities.judging import wording
 from quantities.judging.answers import MEASURES, Told, agreeing, disagreeing, unchecked
 from quantities.judging.causes import Disagreement, cause_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
 from quantities.errors import ConfigError, nearest
+from quantities.frozen import Frozen, replace
 from quantities.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ class Rounding(StrEnum):
     FIGURES = "figures"
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Frozen):
     """A house style. `prefer` says which unit a conversion is wanted for, and in which (pint expressions).
 
     `figures` is for the rounding of that name: None takes as many as the source shows, two at least. Conversions are

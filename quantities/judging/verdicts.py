@@ -7,11 +7,11 @@ side may be the original. All arithmetic is exact.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from quantities.frozen import replace
 from quantities.model import Form, Kind, Magnitude, Numeral, Quantity, Reason, Unit, Verdict
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
+from quantities.frozen import replace
 from quantities.model import Form, Hedge, Kind, Quantity
 from quantities.reading.grammar import word_behind
 from quantities.reading.surroundings import Surroundings

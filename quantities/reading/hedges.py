@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
 import regex
 
+from quantities.frozen import replace
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Change, Form, Hedge, Kind, Quantity, Unit
 from quantities.reading.grammar import word_before

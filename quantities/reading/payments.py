@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import regex
 
+from quantities.frozen import replace
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Quantity
 from quantities.reading.late import Late

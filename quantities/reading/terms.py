@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from quantities.frozen import replace
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Kind, Left, Unit
 from quantities.reading.grammar import MINUS, SPACES, word_before, word_behind

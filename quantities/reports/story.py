@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.codes import Severity
+from quantities.frozen import Frozen
 from quantities.model import Finding, Kind, Left, Quantity
 from quantities.selection import Selection, everyday
 
@@ -65,8 +65,7 @@ class Hidden(NamedTuple):
         return self.ignored + (len(self.known.prints) if self.known else 0)
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Frozen):
     """A text, its quantities and its findings; what was left alone, and the lexicon it was read with, to explain it.
 
     The `selection` says which findings are shown, and which of those fail the run; `mended` counts those that were
@@ -75,12 +74,27 @@ class Story:
 
     source: Source
     quantities: Sequence[Quantity]
-    findings: Sequence[Finding] = ()
-    left: Sequence[Left] = ()
-    lexicon: Lexicon | None = None
-    selection: Selection = field(default_factory=everyday)
-    mended: int = 0
-    hidden: Hidden = field(default_factory=Hidden)
+    findings: Sequence[Finding]
+    left: Sequence[Left]
+    lexicon: Lexicon | None
+    selection: Selection
+    mended: int
+    hidden: Hidden
+
+    def __init__(
+        self,
+        source: Source,
+        quantities: Sequence[Quantity],
+        findings: Sequence[Finding] = (),
+        left: Sequence[Left] = (),
+        lexicon: Lexicon | None = None,
+        selection: Selection | None = None,
+        mended: int = 0,
+        hidden: Hidden | None = None,
+    ) -> None:
+        super().__init__(
+            source, quantities, findings, left, lexicon, selection or everyday(), mended, hidden or Hidden()
+        )
 
     @property
     def tally(self) -> Tally:
