@@ -14,6 +14,7 @@ import regex
 
 from quantities import tables
 from quantities.errors import ConfigError, ConversionError, LexiconError
+from quantities.index import indexed
 
 Table = dict[str, Any]
 
@@ -42,7 +43,7 @@ def extended(base: Mapping[str, Any], more: Mapping[str, Any], because: str = _P
         for form, senses in made[part].items():
             if len(senses) > 1 and senses[0] != base[part].get(form, ("",))[0]:
                 made["reasons"][form] = because
-    return made
+    return indexed(made)
 
 
 def with_dialect(base: Mapping[str, Any], name: str) -> Table:
@@ -77,7 +78,7 @@ def with_dollar(base: Mapping[str, Any], code: str) -> Table:
                 if form in made[part]:
                     _claim(made[part], form, name)
                     made["reasons"][form] = f"the currency of a bare $ is {code}"
-    return made
+    return indexed(made)
 
 
 def with_file(base: Mapping[str, Any], path: str | PathLike[str]) -> Table:

@@ -27,14 +27,14 @@ class Lexicon:
     `units` maps a pint expression (or ISO 4217 code) to its Unit. `names` (lower case, every plural written out),
     `symbols` (case-sensitive) and `signs` (currency forms that stand before a number) map a spelling to the units it
     may mean, the first of them preferred; `reasons` tells why, for the forms that mean more than one. `language` holds
-    the tables of the language, one entry a file (`nouns`, `hedges`, ...).
+    the tables of the language, one entry a file (`nouns`, `hedges`, ...), `index` what spellings begin and end with.
 
     >>> lexicon = Lexicon.default()
     >>> [str(unit) for unit in lexicon.names["kilometres"]]
     ['kilometer']
     """
 
-    __slots__ = ("_compiled", "_lock", "_table", "language", "names", "reasons", "signs", "symbols", "units")
+    __slots__ = ("_compiled", "_lock", "_table", "index", "language", "names", "reasons", "signs", "symbols", "units")
 
     units: Mapping[str, Unit]
     names: Mapping[str, tuple[Unit, ...]]
@@ -42,6 +42,7 @@ class Lexicon:
     signs: Mapping[str, tuple[Unit, ...]]
     reasons: Mapping[str, str]
     language: Mapping[str, Any]
+    index: Mapping[str, Any]
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._table = table
@@ -53,6 +54,7 @@ class Lexicon:
         )
         self.reasons = MappingProxyType(table["reasons"])
         self.language = MappingProxyType(table["language"])
+        self.index = MappingProxyType(table["index"])
         self._compiled: dict[Callable[[Lexicon], Any], Any] = {}
         self._lock = threading.RLock()
 

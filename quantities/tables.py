@@ -17,6 +17,7 @@ import regex
 
 from quantities import conversion
 from quantities.errors import LexiconError
+from quantities.index import indexed
 from quantities.model import Unit
 
 DATA = Path(__file__).parent / "data"
@@ -48,7 +49,7 @@ def build(code: str = "en") -> dict[str, Any]:
         "reasons": reasons({**units["ambiguous"], **money["ambiguous"]}, spoken),
     }
     check(table, spoken["wary"], f"{code}/units.toml")
-    return {**{part: dict(sorted(forms.items())) for part, forms in table.items()}, "language": words}
+    return indexed({**{part: dict(sorted(forms.items())) for part, forms in table.items()}, "language": words})
 
 
 def with_prefixes(rows: Rows) -> dict[str, Mapping[str, Any]]:

@@ -20,7 +20,7 @@ ROOMS = (
     ("errors", "frozen"),
     ("model",),
     ("conversion",),
-    ("tables", "extension", "lexicon"),
+    ("index", "tables", "extension", "lexicon"),
     ("reading",),
     ("judging",),
     ("pipeline",),

@@ -71,7 +71,6 @@ _MULTIPLE = Late(
     rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}}){{1,134}}+|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++){SPACE}"
 )
 _WORD = regex.compile(r"\p{L}++")
-_PART = regex.compile(r"\p{L}++|%")
 _FOLLOWER = Late(rf"{SPACE}([A-Za-z]++)(?!\w)")
 _CLOSED = Late(
     rf"\.?(?:{SPACE}?(?:[,;:!?)\]}}/×x+*=·⋅]|$)|[.\n]|{SPACE}(?:(?:by|x|to|and|or|×|[–—-]){SPACE}(?=[\d~])|(?:wide|long|tall|high|deep|thick|across|apart)(?!\w)|[(\[=±–—-]))",
@@ -100,11 +99,7 @@ class Spellings:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.units, self.names, self.symbols, self.signs = lexicon.units, lexicon.names, lexicon.symbols, lexicon.signs
-        self.longest: dict[str, int] = {}
-        for form in lexicon.names:
-            if " " in form:
-                first, *rest = form.split()
-                self.longest[first] = max(self.longest.get(first, 1), 1 + len(rest))
+        self.longest: Mapping[str, int] = lexicon.index["longest"]
         composites = lexicon.language["composites"]
         self.lower_codes = frozenset(composites["codes"]["lower"])
         self.sign_lengths = _lengths([*lexicon.signs, *self.lower_codes])
@@ -119,7 +114,7 @@ class Spellings:
         self.scale_word = lead.split()[0]
         more = "|".join(composites["more"]["words"])
         self.more = Late(rf"{SPACE}(?:{more}){SPACE}(?=\p{{L}})", regex.IGNORECASE)
-        self.folded = _folded(lexicon.symbols)
+        self.folded: Mapping[str, str] = lexicon.index["folded"]
         self.capitals = frozenset(composites["capitals"]["symbols"])
         self.shared_codes = frozenset(composites["codes"]["words"])
         self.doubtful = frozenset(composites["codes"]["doubtful"])
@@ -129,40 +124,25 @@ class Spellings:
         self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
         self.wary: dict[str, str] = lexicon.language["units"].get("wary", {})
-        self.glued_powers = {power + form.lower() for power in self.before if len(power) == 2 for form in self.symbols}
-        self._longer, firsts = self._beginnings()
-        self.first_words = firsts.union(composites["more"]["words"])
+        self.first_words = frozenset((*lexicon.index["first"].split(), *composites["more"]["words"]))
         self.beginnings = self.first_words.union(("of", "a", "an", "the", "("))
         rates = composites["rates"]
         self.rate_words = frozenset((*rates["per"], *rates["articles"], "for"))
+        self._longer: Mapping[str, str] = lexicon.index["longer"]
         self._more = frozenset((None, *self.after, *self.rate_words))
-        self._closely = frozenset(
-            (*self.wary, *self.cancelled, *self.before, *self.glued_powers, "a", "an", "the", "of")
-        )
+        self._glued = tuple(power for power in self.before if len(power) == 2)
+        self._closely = frozenset((*self.wary, *self.cancelled, *self.before, "a", "an", "the", "of"))
         self._plain: dict[str, PlainUnit] = {}
         self._rates: dict[tuple[Unit, Unit, int], Unit] = {}
-        money = Kind.MONEY
-        names = (form.rpartition(" ")[2] for form, units in lexicon.names.items() if units[0].kind is money)
         signs = [form.lower() for form in (*self.signs, *self.lower_codes)]
-        self.words_before = frozenset((*(form.split()[-1] for form in signs), *names))
+        self.words_before = frozenset((*(form.split()[-1] for form in signs), *lexicon.index["last"].split()))
         self.before_dollars = frozenset((None, *(word for form in signs for word in form.replace("$", " ").split())))
         self.ends = frozenset((*SPACES, *(form[-1] for form in (*self.signs, *self.lower_codes))))
 
-    def _beginnings(self) -> tuple[dict[str, set[str]], set[str]]:
-        """What begins a spelling of several words, with the words that go on from there; and all their first words."""
-        longer: dict[str, set[str]] = {"degrees": {self.scale_word}}
-        first = {*self.glued_powers, *(power.rstrip(".") for power in self.before)}
-        for form in (*self.names, *self.symbols):
-            lower = form.lower()
-            if lower.isalpha():
-                first.add(lower)
-                continue
-            words = lower.split(" ") if lower.replace(" ", "").isalpha() else _PART.findall(lower)
-            if words and lower[0].isalpha():
-                first.add(words[0])
-            for count in range(1, len(words)):
-                longer.setdefault(" ".join(words[:count]), set()).add(words[count])
-        return longer, first
+    def _is_close(self, form: str) -> bool:
+        """Must a form be looked at closely, with what stands around it?"""
+        glued = form.startswith(self._glued) and (form[2:] in self.symbols or form[2:] in self.folded)
+        return glued or not self._closely.isdisjoint((form, form.partition(" ")[0]))
 
     def begins(self, form: str) -> bool:
         """Can what stands between a number and the end of its unit begin with this?"""
@@ -186,14 +166,14 @@ class Spellings:
         lower = form.lower()
         if form in self.before and form not in self.symbols:
             return self._plain_unit((), form)
-        if not _PLAIN_FORM.fullmatch(form) or not self._closely.isdisjoint((form, lower, lower.partition(" ")[0])):
+        if not _PLAIN_FORM.fullmatch(form) or self._is_close(form) or self._is_close(lower):
             return None
         units = self.symbols.get(form) or self.names.get(form, ())
         return self._plain_unit(units, lower) if units or form in self._longer else None
 
     def _plain_unit(self, units: tuple[Unit, ...], lower: str) -> PlainUnit:
         longer = self._longer.get(lower)
-        more = self._more.union(longer) if longer else self._more
+        more = self._more.union(longer.split()) if longer else self._more
         return PlainUnit(units, more, longer is not None or lower in self.before)
 
     def _formed(self, form: str) -> PlainUnit | None:
@@ -244,17 +224,6 @@ def _lengths(forms: list[str]) -> dict[str, tuple[int, ...]]:
         if ending[-1] in singles:
             row.add(1)
     return {ending: tuple(sorted(row, reverse=True)) for ending, row in lengths.items()}
-
-
-def _folded(symbols: Mapping[str, tuple[Unit, ...]]) -> dict[str, tuple[Unit, ...]]:
-    """Symbols of three letters and more in lower case, where only one unit has them so (Ghz, KWH)."""
-    folded: dict[str, tuple[Unit, ...]] = {}
-    for form, units in symbols.items():
-        lower = form.lower()
-        if units[0].kind is Kind.MONEY:
-            continue
-        folded[lower] = units if len(form) > 2 and folded.get(lower, units) == units else ()
-    return folded
 
 
 def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
@@ -670,9 +639,8 @@ def _word(token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ..
         if form[-1] == "$":
             units = spellings.signs.get(form)
         elif form[0].isalpha():
-            units = spellings.folded.get(lower) or (
-                spellings.symbols.get(lower) if form in spellings.capitals else None
-            )
+            known = spellings.folded.get(lower) or (lower if form in spellings.capitals else form)
+            units = spellings.symbols.get(known)
         elif units := spellings.symbols.get(form[0]):
             return units, token.start() + 1
     return (units, token.end()) if units else None
