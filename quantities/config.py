@@ -11,11 +11,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from quantities.errors import ConfigFileError, QuantitiesError
+from quantities.frozen import Frozen, fields, replace
 from quantities.settings import JUDGING, Settings, Table
 
 MOST = 5_000_000
@@ -27,8 +27,7 @@ PATTERNS = ("exclude", "per-file-ignores")
 """What is not of a text, but says which texts are meant."""
 
 
-@dataclass(frozen=True)
-class ConfigFile:
+class ConfigFile(Frozen):
     """A configuration as it stands in a file, whose keys and types are right: what they name may still be wrong.
 
     `folder` is what patterns start from, `section` the keys that lead to the `table`.
@@ -193,7 +192,7 @@ class Configuration:
         except QuantitiesError as error:
             problem = error
         good = Settings()
-        for name in (each.name for each in fields(Settings)):
+        for name in fields(Settings):
             good = replace(good, **{name: getattr(settings, name)})
             try:
                 try_one(good)

@@ -58,6 +58,11 @@ class Frozen:
         return type(self)(**{name: getattr(self, name) for name in self._fields} | changes)
 
 
+def fields(kind: type[Frozen]) -> tuple[str, ...]:
+    """The names of the fields, in their order."""
+    return kind._fields
+
+
 F = TypeVar("F", bound=Frozen)
 
 

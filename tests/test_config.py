@@ -19,6 +19,7 @@ from quantities.config import Configuration, matches
 from quantities.effective import toml
 from quantities.errors import ConfigFileError
 from quantities.forms import FORMS
+from quantities.frozen import fields
 from quantities.judging.style import Rounding, Tolerance
 from quantities.schema import WrongKeyError, check, schema
 from quantities.settings import Settings, Table
@@ -250,7 +251,7 @@ def test_the_schema_is_one() -> None:
 
 def test_the_keys_of_the_schema_are_the_settings_and_the_patterns() -> None:
     keys = {config.setting(key) for key in schema()["properties"] if key not in config.PATTERNS}
-    assert keys == set(Settings.__dataclass_fields__)
+    assert keys == set(fields(Settings))
 
 
 def test_the_defaults_of_the_schema_are_those_of_the_settings() -> None:
