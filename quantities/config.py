@@ -23,6 +23,10 @@ MOST = 5_000_000
 OWN, SHARED = "quantities.toml", "pyproject.toml"
 SECTION = ("tool", "quantities")
 COMMAND_LINE = "the command line"
+_MAY_HOLD = re.compile(
+    rb"""^[ \t]*(?:\[[ \t]*["']?tool["']?[ \t]*(?:\]|\.[ \t]*["']?quantities)|["']?tool["']?[ \t]*[.=])""", re.M
+)
+"""What every pyproject.toml with a section of ours holds: most need not be read as TOML."""
 PATTERNS = ("exclude", "per-file-ignores")
 """What is not of a text, but says which texts are meant."""
 
@@ -48,7 +52,7 @@ class ConfigFile(Frozen):
         shown = _shown(path)
         section = SECTION if os.path.basename(path) == SHARED else ()
         content = _content(path, shown)
-        if section and not named and SECTION[-1].encode() not in content:
+        if section and not named and not _MAY_HOLD.search(content):
             return None
         from quantities import toml
         from quantities.schema import WrongKeyError, check, schema
