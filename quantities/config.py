@@ -24,7 +24,7 @@ OWN, SHARED = "quantities.toml", "pyproject.toml"
 SECTION = ("tool", "quantities")
 COMMAND_LINE = "the command line"
 _MAY_HOLD = re.compile(
-    rb"""^[ \t]*(?:\[[ \t]*["']?tool["']?[ \t]*(?:\]|\.[ \t]*["']?quantities)|["']?tool["']?[ \t]*[.=])""", re.M
+    rb"""^[ \t]*(?:\[[ \t]*["']?tool["']?[ \t]*(?:\]|\.[ \t]*["']?quantities)|["']?tool["']?[ \t]*[.=])""", re.MULTILINE
 )
 """What every pyproject.toml with a section of ours holds: most need not be read as TOML."""
 PATTERNS = ("exclude", "per-file-ignores")
