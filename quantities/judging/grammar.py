@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 NEARBY = 150
 """How far from a quantity the words are looked for that make a rare sense of it likely."""
+LEADS = 4
+"""So many words may lead to a conversion: only about."""
+CLOSED = ")]"
 LEAD = 40
 """So far back a bracket may have been opened whose first figure this is."""
 HEADLINE = 500
@@ -62,6 +66,9 @@ class Joints:
         self._pairs = pairs
         self._forms = [Joint(row, words) for row in forms]
         self.named = {joint.name: joint for joint in self._forms}
+        self._lead_signs = frozenset(pairs["signs"])
+        self._leading = sorted(pairs["leads"], key=len, reverse=True)
+        self._breaks = frozenset(pairs["breaks"])
         self._plain = {gap: joint for joint in self._forms for gap in joint.plain}
         self._signs = frozenset[str]().union(*(joint.signs for joint in self._forms))
         self._begins = frozenset[str]().union(*(joint.begins for joint in self._forms))
@@ -85,7 +92,16 @@ class Joints:
 
     def _leads(self, text: str, start: int, end: int) -> bool:
         """Are there only words that lead to a conversion?"""
-        return start == end or self._lead.fullmatch(text, start, end) is not None
+        rest = text[start:end].lower()
+        for _ in range(LEADS):
+            lead = rest[:1] if rest[:1] in self._lead_signs else next(self._led_by(rest), None)
+            if lead is None:
+                break
+            rest = rest[len(lead) + rest[len(lead) : len(lead) + 1].isspace() :]
+        return not rest
+
+    def _led_by(self, rest: str) -> Iterator[str]:
+        return (lead for lead in self._leading if rest.startswith(lead) and not rest[len(lead) :][:1].isalnum())
 
     def _opens(self, text: str, place: int) -> bool:
         """Is this the first thing in a bracket?"""
@@ -95,6 +111,8 @@ class Joints:
 
     def goes_on(self, joint: Joint, text: str, start: int, end: int) -> bool:
         """Does `text[start:end]` lead to another conversion of the same source?"""
+        if text[start] in CLOSED:
+            return False
         pattern = self._separator if joint.bracket or joint.opened else self._separator_outside
         found = pattern.match(text, start, end)
         return found is not None and self._leads(text, found.end(), end)
@@ -115,11 +133,8 @@ class Joints:
         """
         if not self._closers.match(text, behind) and not self._trailing.match(text, behind):
             return False
-        return text[start:end] in self._plain or not self._breaks.match(text, start, end)
-
-    @cached_property
-    def _lead(self) -> regex.Pattern[str]:
-        return _pattern(rf"(?:(?:{_any(self._pairs['leads'])})(?![\p{{L}}\d])\s?|[{self._pairs['signs']}]\s?){{0,4}}")
+        words = _SPACE.split(text[start:end].lower())
+        return self._breaks.isdisjoint(words[1:-1])
 
     @cached_property
     def _separator(self) -> regex.Pattern[str]:
@@ -140,10 +155,6 @@ class Joints:
     @cached_property
     def _trailing(self) -> regex.Pattern[str]:
         return _pattern(rf"(?:{_any(self._pairs['trailing'])})(?![\p{{L}}\d])")
-
-    @cached_property
-    def _breaks(self) -> regex.Pattern[str]:
-        return _pattern(rf"(?:^|.*?\s)(?:{_any(self._pairs['breaks'])})\s")
 
     @cached_property
     def _sum(self) -> regex.Pattern[str]:
@@ -278,6 +289,9 @@ def composed(expression: str, units: Mapping[str, Unit]) -> Unit:
 def _thumb(row: Mapping[str, Any], units: Mapping[str, Unit]) -> Thumb:
     factors = (Fraction(str(number)) * units[unit].factor for number, unit in row["worth"])
     return Thumb(tuple(factors), row.get("limit"))
+
+
+_SPACE = re.compile(r"\s")
 
 
 def _pattern(source: str) -> regex.Pattern[str]:

@@ -8,7 +8,6 @@ from quantities.frozen import replace
 from quantities.judging import wording
 from quantities.judging.answers import MEASURES, Told, agreeing, disagreeing, unchecked
 from quantities.judging.causes import Disagreement, cause_of
-from quantities.judging.corrections import corrections
 from quantities.judging.style import Tolerance
 from quantities.judging.verdicts import TEMPERATURE, Judgement, agreement, amounts, by_thumb, judge
 from quantities.model import Details, Finding, Form, Kind, Pair, Reason, Verdict
@@ -50,6 +49,8 @@ def measured(text: str, pair: Pair, pairing: Pairing, tolerance: Tolerance | Non
 
 
 def _why(text: str, judged: Judgement, cases: list[Disagreement], pairing: Pairing) -> Details:
+    from quantities.judging.corrections import corrections  # most texts need none
+
     cause, unit = cause_of(cases), judged.source.unit
     said = wording.message(pairing, unit, Verdict.DISAGREE, wording.cause(pairing, cause, cases[0]))
     mended = corrections(text, judged.source, judged.conversion, judged.by, pairing)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from quantities.judging import rates, wording
 from quantities.judging.answers import ACROSS, MONEY, REFERENCE, SAME_CURRENCY, Told, agreeing, disagreeing, unchecked
 from quantities.judging.causes import Disagreement, cause_of
-from quantities.judging.corrections import corrections
 from quantities.judging.verdicts import amounts, compare, scale
 from quantities.model import Details, Finding, Pair, Reason, Verdict
 
@@ -90,6 +89,8 @@ def _witnessed(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) 
 
 
 def _why(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) -> Details:
+    from quantities.judging.corrections import corrections  # most texts need none
+
     source, conversion, by = pair.sources[-1], pair.conversions[-1], rates.converting(witness)
     cases = [
         Disagreement(a, b, source.unit, conversion.unit, by, pairing, slack=rates.TOLERANCE)
