@@ -488,6 +488,20 @@ class Finding(Frozen):
         *("corrections", "quoted", "note"),
     )
 
+    def __init__(  # as for Quantity
+        self,
+        verdict: Verdict,
+        code: str,
+        source: Quantity,
+        conversion: Quantity,
+        details: Callable[[], Details],
+        reason: Reason | None = None,
+        quoted: bool = False,
+    ) -> None:
+        fields = self.__dict__
+        fields["verdict"], fields["code"], fields["source"], fields["conversion"] = verdict, code, source, conversion
+        fields["details"], fields["reason"], fields["quoted"] = details, reason, quoted
+
     @cached_property
     def _told(self) -> Details:
         return self.details()

@@ -67,7 +67,9 @@ class Joints:
         self._forms = [Joint(row, words) for row in forms]
         self.named = {joint.name: joint for joint in self._forms}
         self._lead_signs = frozenset(pairs["signs"])
-        self._leading = sorted(pairs["leads"], key=len, reverse=True)
+        self._leading: dict[str, list[str]] = {}
+        for lead in sorted(pairs["leads"], key=len, reverse=True):
+            self._leading.setdefault(lead[0], []).append(lead)
         self._breaks = frozenset(pairs["breaks"])
         self._plain = {gap: joint for joint in self._forms for gap in joint.plain}
         self._signs = frozenset[str]().union(*(joint.signs for joint in self._forms))
@@ -84,10 +86,11 @@ class Joints:
         if begin not in self._begins and self._signs.isdisjoint(gap):
             return None
         for joint in self._forms:
-            if begin in joint.begins or not joint.signs.isdisjoint(gap):
+            shown = begin in joint.begins or not joint.signs.isdisjoint(gap)
+            if shown and (not joint.opened or self._opens(text, first)):
                 found = joint.between.match(text, start, end)
                 if found and self._leads(text, found.end(), end):
-                    return joint if not joint.opened or self._opens(text, first) else None
+                    return joint
         return None
 
     def _leads(self, text: str, start: int, end: int) -> bool:
@@ -101,7 +104,8 @@ class Joints:
         return not rest
 
     def _led_by(self, rest: str) -> Iterator[str]:
-        return (lead for lead in self._leading if rest.startswith(lead) and not rest[len(lead) :][:1].isalnum())
+        leads = self._leading.get(rest[:1], ())
+        return (lead for lead in leads if rest.startswith(lead) and not rest[len(lead) : len(lead) + 1].isalnum())
 
     def _opens(self, text: str, place: int) -> bool:
         """Is this the first thing in a bracket?"""
