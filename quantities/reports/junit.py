@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from quantities.codes import Severity
+from quantities.frozen import replace
 from quantities.model import Verdict
 from quantities.reports import text
 from quantities.reports.concise import said
