@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quantities import check, extract, model
+from quantities.frozen import replace
 from quantities.reports import EVERY, FORMATS, concise, github, junit, sarif, table
 from quantities.reports.places import BLOCK, Places
 from quantities.reports.story import Story, Tally, Told, View
