@@ -358,6 +358,8 @@ def _of_another(command: str, form: str) -> str:
 
 def _form(arguments: argparse.Namespace) -> str:
     """The format that is asked for, or that the name of the output asks for."""
+    from importlib.util import find_spec
+
     form: str = arguments.format or reports.named(arguments.output or "")
     if arguments.command not in FORMATS[form].commands:
         what = _of_another(arguments.command, form)
@@ -365,6 +367,10 @@ def _form(arguments: argparse.Namespace) -> str:
     if arguments.statistics and not FORMATS[form].statistics:
         known = ", ".join(name for name, row in FORMATS.items() if row.statistics)
         raise UsageError(f"--statistics are not part of {form}: use one of the formats {known}")
+    if (needs := FORMATS[form].needs) and find_spec(needs) is None:
+        raise UsageError(
+            f"{form} needs a package that is not there: pip install 'quantities-text[{FORMATS[form].extra}]'"
+        )
     return form
 
 

@@ -131,14 +131,17 @@ class _Run:
 
     def status(self) -> int:
         """Do it all, and say how it went."""
+        from quantities.reports import FORMATS
+
+        form, here = self._arguments.format, self._arguments.output in (None, "-")
+        if here and not FORMATS[form].terminal and sys.stdout is not None and sys.stdout.isatty():
+            self._arguments.error(f"{form} is not to be read on a terminal: name a file, as with -o report.{form}")
         for note in self._inputs.notes:
             self._say(f"note: {note}")
         for trouble in self._inputs.troubles:
             self._trouble(trouble)
-        from quantities import reports
-
-        if self._arguments.output in (None, "-"):
-            _set_encoding(people=reports.FORMATS[self._arguments.format].people)
+        if here:
+            _set_encoding(people=FORMATS[form].people)
             return self._told(sys.stdout)
         from quantities.output import whole
 

@@ -128,9 +128,8 @@ class Teller:
             return Story(source, pipeline.extract(source.text, lexicon=lexicon, kinds=kinds))
         options = desk.options._replace(across=self.across).of(source, lexicon)
         review = pipeline.review(source.text, lexicon=lexicon, kinds=kinds, **options)
-        if self.command == "explain":
-            return Story(source, review.quantities, left=review.left, lexicon=lexicon)
-        return self._hiding(Story(source, review.quantities, review.findings, selection=desk.selection), desk)
+        story = Story(source, review.quantities, review.findings, review.left, lexicon, desk.selection)
+        return story if self.command == "explain" else self._hiding(story, desk)
 
     def _hiding(self, story: Story, desk: Desk) -> Story:
         """The story without the findings that its comments ignore, and without those that a baseline knows."""

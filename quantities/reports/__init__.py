@@ -19,6 +19,8 @@ class Format(NamedTuple):
 
     A file whose name ends in one of the `suffixes` is written in it, where no format is asked for. One for `people` is
     written in the encoding of the terminal, others are UTF-8. Some can end with `statistics`.
+
+    What is no text to read on a `terminal` goes to a file. It may need a package, which an `extra` of ours brings.
     """
 
     aim: str
@@ -27,6 +29,9 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...] = ()
     people: bool = False
     statistics: bool = False
+    terminal: bool = True
+    needs: str = ""
+    extra: str = ""
 
 
 FORMATS = {
@@ -38,6 +43,12 @@ FORMATS = {
     "junit": Format("JUnit XML, for test reports", ("check",), suffixes=(".xml",)),
     "csv": Format("a table of all quantities", ("extract",), "table", suffixes=(".csv",)),
     "diff": Format("what --fix would change", ("check",), suffixes=(".diff", ".patch")),
+    "html": Format(
+        *("a page to read and print", ("check",), "page", (".html", ".htm")),
+        terminal=False,
+        needs="jinja2",
+        extra="report",
+    ),
 }
 
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 Tally = Counter[str]
-"""How many stories there are (`story`), quantities in them (`quantity`), findings of each verdict, reason and code, and
-of each verdict in each dimension (`disagree [length]`; `disagree money`), and those that fail the run (`failing`), were
-corrected (`mended`), or are hidden by a comment (`ignored`) or as `known`."""
+"""How many stories there are (`story`), quantities in them (`quantity`) and of each kind (`money`), findings of
+each verdict, reason and code, and of each verdict in each dimension (`disagree [length]`; `disagree money`), and those
+that fail the run (`failing`), were corrected (`mended`), or are hidden by a comment (`ignored`) or as `known`."""
 
 
 class View(NamedTuple):
@@ -105,6 +105,7 @@ class Story(Frozen):
         tally.update(finding.reason.value for finding in self.findings if finding.reason)
         tally.update(finding.code for finding in self.findings if finding.code)
         tally.update(f"{finding.verdict.value} {dimension(finding)}" for finding in self.findings)
+        tally.update(quantity.kind.value for quantity in self.quantities)
         tally["failing"] = sum(self.selection.severity(finding) is Severity.ERROR for finding in self.findings)
         return tally
 

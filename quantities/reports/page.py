@@ -1,0 +1,267 @@
+"""One page for people: every story with its figures marked, every pair with its picture, and what it all comes to.
+
+It is one file, to be opened from the disk: it fetches nothing and its policy forbids it to. Whatever is printed on it
+goes through `_shown` and is escaped, so that a text with markup, script or control characters shows as text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quantities import __version__
+from quantities.model import Finding, Kind, Quantity, Reason, Verdict
+from quantities.reports import picture, text
+from quantities.reports.excerpt import one_line, visible
+from quantities.reports.marking import Figure, pieces
+from quantities.reports.picture import Picture
+from quantities.reports.story import Story, Tally, Told, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import jinja2
+
+    from quantities.lexicon import Lexicon
+
+FEW = 6
+"""So many stories are all shown open."""
+SHORT = 12
+"""So many figures that nothing is claimed of are all shown open."""
+
+
+class _Words(NamedTuple):
+    """What a verdict is called, its sign, and what it means."""
+
+    name: str
+    sign: str
+    meaning: str
+
+
+VERDICTS = {
+    Verdict.DISAGREE: _Words("do not agree", "≠", "No rounding that people use makes one figure of the other."),
+    Verdict.LOOSE: _Words("loose", "~", "Both may be meant, but neither is the other as people round."),
+    Verdict.ROUNDED: _Words("rounded", "≈", "One, converted, is the other at a coarser step that its digits allow."),
+    Verdict.EXACT: _Words("exact", "=", "One, converted, is the other to its last digit."),
+    Verdict.UNCHECKED: _Words("not checked", "?", "There is nothing to compare them by."),
+}
+"""The verdicts in the order in which they matter to a reader."""
+_RANK = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
+
+
+class _Row(NamedTuple):
+    """A pair in the table."""
+
+    number: int
+    finding: Finding
+    at: int
+    place: str
+    source: str
+    conversion: str
+    says: str
+    computed: str
+    mended: list[tuple[str, str]]
+    unit: str
+    picture: Picture | None
+    muted: bool
+
+
+class _Unpaired(NamedTuple):
+    """A figure that nothing was claimed of, or a place that was left alone, with what was made of it."""
+
+    start: int
+    place: str
+    words: str
+    kind: str
+    says: str
+
+
+def findings(story: Story, view: View) -> Iterator[str]:
+    """What the page has on a story: its text, its pairs, and what was read and not paired."""
+    pairs = sorted(story.findings, key=lambda finding: (finding.source.start, finding.conversion.start))
+    figures = _figures(story, pairs)
+    yield (
+        _environment()
+        .get_template("story.html")
+        .render(
+            id=_anchor(story.source.name),
+            pieces=pieces(story.source.written, (_placed(story, figure) for figure in figures.values())),
+            rows=[_row(story, number, finding) for number, finding in enumerate(pairs, 1)],
+            unpaired=[_unpaired(story, q) for q in story.quantities if not figures[q.span].verdict],
+            left=list(_left(story)),
+            verdicts=VERDICTS,
+            short=SHORT,
+        )
+    )
+
+
+def document(told: Iterable[Told], view: View) -> Iterator[str]:
+    """The whole page: totals, what they are of, the stories, and how it was done."""
+    environment = _environment()
+    stories, total = list(told), Tally()
+    for one in stories:
+        total.update(one.tally)
+    stream = environment.get_template("page.html").stream(
+        stories=[(_anchor(one.name), one) for one in stories],
+        total=total,
+        summary=text.summary(total),
+        shares=_shares(total),
+        kinds=[(kind.value, total[kind]) for kind in Kind if total[kind]],
+        verdicts=VERDICTS,
+        few=len(stories) <= FEW,
+        version=__version__,
+        shares_of=_shares,
+    )
+    stream.enable_buffering(100)
+    yield from stream
+
+
+# -- a story ---------------------------------------------------------------------------------------------------------
+
+
+def _figures(story: Story, pairs: Sequence[Finding]) -> dict[tuple[int, int], Figure]:
+    """Every figure by its place, each with the verdict of its pair: of several pairs, the one that matters most."""
+    judged: dict[tuple[int, int], tuple[Verdict, int]] = {}
+    kinds = {quantity.span: quantity.kind for quantity in story.quantities}
+    for number, finding in enumerate(pairs, 1):
+        for quantity in (finding.source, finding.conversion):
+            kinds[quantity.span] = quantity.kind
+            for place in {quantity.span, quantity.series or quantity.span}:
+                best = judged.get(place)
+                if best is None or _RANK[finding.verdict] < _RANK[best[0]]:
+                    judged[place] = finding.verdict, number
+    members = {quantity.span: quantity.series for quantity in story.quantities if quantity.series}
+    found = {}
+    for place, kind in kinds.items():
+        verdict, number = judged.get(place) or judged.get(members.get(place, place)) or ("", 0)
+        found[place] = Figure(*place, kind.value, str(verdict), number)
+    return found
+
+
+def _placed(story: Story, figure: Figure) -> Figure:
+    """The figure at its place in the file."""
+    start, end = story.source.span(figure.start, figure.end)
+    return figure._replace(start=start, end=end)
+
+
+def _row(story: Story, number: int, finding: Finding) -> _Row:
+    expected = finding.expected
+    unit = _unit_words(story, finding)
+    return _Row(
+        number,
+        finding,
+        story.source.span(*finding.source.span)[0],
+        _where(story, finding.source.start),
+        one_line(finding.source.surface),
+        one_line(finding.conversion.surface),
+        finding.message[:1].upper() + finding.message[1:],
+        picture.computed(finding) if expected else "",
+        list(text.mended(finding)),
+        unit,
+        picture.picture(finding, unit),
+        finding.verdict is Verdict.DISAGREE and story.selection.severity(finding) is None,
+    )
+
+
+def _unit_words(story: Story, finding: Finding) -> str:
+    """The unit that a pair is compared in, as people say it; money by its code."""
+    if finding.expected is None:
+        return ""
+    unit = finding.expected.unit
+    if unit.kind is Kind.MONEY:
+        return unit.expression.replace("_", " ")
+    from quantities.judging.grammar import Pairing
+    from quantities.judging.wording import plural
+
+    return plural(unit, _lexicon(story).compiled(Pairing).words["plurals"])
+
+
+def _unpaired(story: Story, quantity: Quantity) -> _Unpaired:
+    place, words = _where(story, quantity.start), one_line(quantity.surface)
+    return _Unpaired(quantity.start, place, words, quantity.kind.value, text.amount(quantity))
+
+
+def _left(story: Story) -> Iterator[_Unpaired]:
+    from quantities import explanation
+
+    for left in story.left:
+        [line] = explanation.of_left(left, story.lexicon)
+        yield _Unpaired(
+            left.start, _where(story, left.start), one_line(left.surface), "", line.removeprefix("left alone: ")
+        )
+
+
+def _where(story: Story, start: int) -> str:
+    line, column = story.source.position(story.source.span(start, start)[0])
+    return f"{line}:{column}"
+
+
+def _lexicon(story: Story) -> Lexicon:
+    from quantities.lexicon import Lexicon
+
+    return story.lexicon or Lexicon.default()
+
+
+# -- the page --------------------------------------------------------------------------------------------------------
+
+
+def _shares(tally: Tally) -> list[tuple[Verdict, int, float, float]]:
+    """Verdicts with their counts, and where the share of each begins and how wide it is, of 100."""
+    total = sum(tally[verdict] for verdict in VERDICTS)
+    shares, at = [], 0.0
+    for verdict in VERDICTS:
+        if count := tally[verdict]:
+            shares.append((verdict, count, round(at, 3), round(100 * count / total, 3)))
+            at += 100 * count / total
+    return shares
+
+
+def _anchor(name: str) -> str:
+    """What the parts of a story are called in links: the same in all processes."""
+    from hashlib import blake2s
+
+    return "s" + blake2s(name.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    """The templates, ready for use; what they are given is escaped, and what is missing is an error."""
+    import jinja2
+    from markupsafe import Markup
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("quantities", "data/report"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    source = environment.loader.get_source if environment.loader else None
+    assert source
+    for name in ("style", "script"):
+        words = source(environment, f"page.{'css' if name == 'style' else 'js'}")[0]
+        environment.globals[name] = Markup(words)  # noqa: S704  files of this package
+        environment.globals[f"{name}_hash"] = _hash(words)
+    environment.globals["Reason"] = Reason
+    return environment
+
+
+def _hash(words: str) -> str:
+    """What a policy calls the style or the script that it allows."""
+    from base64 import b64encode
+    from hashlib import sha256
+
+    return f"sha256-{b64encode(sha256(words.encode()).digest()).decode()}"
+
+
+def _shown(thing: Any) -> Any:
+    """What the template prints: text with every character visible that could change how others are read."""
+    if not isinstance(thing, str) or hasattr(thing, "__html__"):
+        return thing
+    return "\n".join(map(visible, _LINE_END.split(thing)))
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
