@@ -145,8 +145,11 @@ class _Run:
             return self._told(sys.stdout)
         from quantities.output import whole
 
-        with _tidy_end(), whole(self._arguments.output) as output:
-            return self._told(output)
+        with _tidy_end() as ended, whole(self._arguments.output) as output:
+            status = self._told(output)
+            if ended:  # by a signal that came in the midst of an import, which loses what is raised in it
+                sys.exit(TERMINATED)
+            return status
 
     def _told(self, output: TextIO | None) -> int:
         """Write what there is to tell, and say how it went."""
@@ -276,17 +279,23 @@ def _standard_input() -> BufferedReader:
 
 
 @contextmanager
-def _tidy_end() -> Iterator[None]:
-    """Let the signal that ends a program end it as Ctrl-C does, so that no draft is left behind."""
+def _tidy_end() -> Iterator[list[int]]:
+    """Let the signal that ends a program end it as Ctrl-C does, so that no draft is left behind; and keep that it came."""
     import signal
     import threading
 
+    came: list[int] = []
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield came
         return
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+
+    def end(number: int, _: object) -> NoReturn:
+        came.append(number)
+        sys.exit(TERMINATED)
+
+    before = signal.signal(signal.SIGTERM, end)
     try:
-        yield
+        yield came
     finally:
         signal.signal(signal.SIGTERM, before)
 
