@@ -11,7 +11,7 @@ import sys
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import TYPE_CHECKING, NoReturn, Any, TextIO, cast
 
 if TYPE_CHECKING:
     import argparse
@@ -280,7 +280,7 @@ def _standard_input() -> BufferedReader:
 
 @contextmanager
 def _tidy_end() -> Iterator[list[int]]:
-    """Let the signal that ends a program end it as Ctrl-C does, so that no draft is left behind; and keep that it came."""
+    """Let the signal that ends a program end it as Ctrl-C does, so that no draft is left behind, and keep it."""
     import signal
     import threading
 
