@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from quantities.pipeline import Review, check, explain, extract, parse, review, suggest
 
 __version__ = "0.1.0"
+HOME = "README.md"
+"""Where the project is described, for links: from the top of its repository, as long as that has no address."""
 
 __all__ = [
     "Cause",

@@ -176,7 +176,7 @@ class _Run:
         else:
             results = in_order(teller.told, self._tasks(), given.jobs, weight)
         try:
-            told = self._without_trouble(self._progress(results), tally)
+            told = self._counted(self._progress(results), tally)
             for text in import_module(reports.module(given.format)).document(told, view):
                 self._write(text, file=output)
         finally:
@@ -221,18 +221,20 @@ class _Run:
             yield Task(Source("text", text), self._configuration.of("-"))
         yield from self._inputs.tasks()
 
-    def _without_trouble(self, results: Iterable[Told], tally: Tally) -> Iterator[Told]:
-        """What there is to print; what is wrong is said at once, and everything is counted."""
+    def _counted(self, results: Iterable[Told], tally: Tally) -> Iterator[Told]:
+        """All that there is to print; what is wrong is said at once, and everything is counted."""
+        from quantities.reports.story import Tally, Told
+
+        yield from (Told("", Tally(), trouble=str(trouble)) for trouble in self._inputs.troubles)
         for told in results:
             if told.trouble:
                 self._trouble(told.trouble)
-            else:
-                tally.update(told.tally)
-                for note in told.notes:
-                    self._say(f"note: {note}")
-                if told.known:
-                    self._known.append(told.known)
-                yield told
+            tally.update(told.tally)
+            for note in told.notes:
+                self._say(f"note: {note}")
+            if told.known:
+                self._known.append(told.known)
+            yield told
 
     def _baselines(self) -> None:
         """Write the baseline that was asked for, or say what of those that were used is no more."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
+from os.path import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.errors import SourceError
@@ -33,7 +35,8 @@ class Fixed(NamedTuple):
 def fixed(source: Source, findings: Iterable[Finding]) -> Fixed:
     """The text of a file with every certain correction in it; the findings are what is shown of it.
 
-    A correction that would take markup away, or bring some in, is left to a person as well.
+    A correction that would take markup away, or bring some in, is left to a person as well, and so are all of a record:
+    around it stands more than a text.
 
     >>> from quantities import check
     >>> from quantities.sources import Source
@@ -45,7 +48,7 @@ def fixed(source: Source, findings: Iterable[Finding]) -> Fixed:
     left: list[Finding] = []
     for finding in findings:
         mend = certain(finding)
-        if mend is None or source.correction(mend) is None or any(overlap(mend, other) for other in mended):
+        if mend is None or not can_take(source, mend) or any(overlap(mend, other) for other in mended):
             left.append(finding)
         else:
             mended[mend] = finding
@@ -80,6 +83,11 @@ def ways(finding: Finding) -> tuple[Correction | None, Correction | None]:
         for told in (finding.conversion, finding.source)
     )
     return forth, back
+
+
+def can_take(source: Source, mend: Correction) -> bool:
+    """Can the correction be written into the file of a text?"""
+    return source.record is None and source.correction(mend) is not None
 
 
 def overlap(mend: Correction, other: Correction) -> bool:
@@ -126,7 +134,10 @@ def difference(source: Source, written: str) -> str:
     """What `patch` makes the one text of the other with: a unified diff, or nothing where they are the same."""
     from difflib import unified_diff
 
-    lines = unified_diff(_lines(source.written), _lines(written), f"a/{source.path}", f"b/{source.path}")
+    mark = "\ufeff" if source.mark == BOM_UTF8 else ""
+    old, new = (_LINE.findall(mark + text) for text in (source.written, written))
+    before, after = (_as_git_writes(f"{side}/{normpath(source.path)}") for side in "ab")
+    lines = unified_diff(old, new, before, after)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
@@ -157,5 +168,12 @@ def _one_slip(old: Sequence[str], new: Sequence[str]) -> bool:
     return old[1:] == new or old == new[1:]
 
 
-def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True) if "\r" not in text.replace("\r\n", "") else text.split("\r")
+def _as_git_writes(path: str) -> str:
+    """A path for the head of a diff: with what would end it or its line escaped, in quotation marks."""
+    escaped = _UNSAFE.sub(lambda sign: f"\\{ord(sign[0]):03o}", path)
+    return path if escaped == path else f'"{escaped}"'
+
+
+_LINE = re.compile(r"[^\n]*+\n|[^\n]++")
+"""A line as `patch` sees it: nothing else ends one."""
+_UNSAFE = re.compile(r'[\x00-\x1f"\\\x7f]')

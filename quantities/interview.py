@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quantities.errors import SourceError
-from quantities.fixing import as_mended, in_file, overlap, rewrite, ways
+from quantities.fixing import as_mended, can_take, in_file, overlap, rewrite, ways
 from quantities.frozen import replace
 from quantities.reports import text
 from quantities.reports.excerpt import one_line
@@ -73,7 +73,7 @@ def _asked(story: Story, teller: Teller, show: Show, ask: Ask) -> list[Correctio
     wanted: list[Correction] = []
     for finding in story.shown(teller.view):
         show("".join(text.findings(replace(story, findings=[finding]), teller.view)))
-        offered = [mend for mend in ways(finding) if mend and story.source.correction(mend)]
+        offered = [mend for mend in ways(finding) if mend and can_take(story.source, mend)]
         if any(overlap(mend, other) for mend in offered for other in wanted):
             offered = []  # what was chosen before stands in its place
         if not offered:

@@ -80,6 +80,8 @@ class Source(Frozen):
     """The signs that have a meaning of their own where it stands: none of them can be written into it."""
     encoding: str = "utf-8"
     mark: bytes = b""
+    form: str | None = None
+    """The format it was read in; None: that which its name says."""
 
     _shown = ("path", "text", "record", "id", "given")
 
@@ -205,7 +207,7 @@ def decode(path: str, raw: bytes, encoding: str | None = None, form: str | None 
     form = forms.named(path, form)
     readable = forms.readable(form, written)
     text, reserved = readable.text if readable else written, forms.FORMS[form].reserved
-    return Source(path, text, readable=readable, reserved=reserved, encoding=encoding, mark=mark)
+    return Source(path, text, readable=readable, reserved=reserved, encoding=encoding, mark=mark, form=form)
 
 
 def marked(raw: bytes, encoding: str | None) -> tuple[bytes, str]:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from quantities import forms
 from quantities.codes import matching, rules
 from quantities.errors import ConfigError, nearest
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from quantities.sources import Source
 
 WORDS = ("ignore", "off", "on")
-MARKDOWN = (".md", ".markdown")
 _COMMENT = re.compile(r"<!--\s*+quantities\b\s*+(:?)([^<>]{0,300}?)-->", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"\s*+([\w-]++)\s*+(?:\[([^\]]*+)\])?+\s*+(?:[:–—-].*+)?+", re.DOTALL)
 _AROUND = " \t\r\n>*-"
@@ -115,7 +115,7 @@ class _Reach:
 def _comments(source: Source) -> list[re.Match[str]]:
     """The comments that may be meant, but not those that Markdown shows as code."""
     written = source.written
-    code = _code(written) if source.path.lower().endswith(MARKDOWN) else []
+    code = _code(written) if forms.named(source.path, source.form) == "markdown" else []
     return [
         found
         for found in _COMMENT.finditer(written)

@@ -11,6 +11,7 @@ from quantities.baseline import Known
 from quantities.desk import Desk
 from quantities.errors import SourceError
 from quantities.frozen import replace
+from quantities.model import Verdict
 from quantities.reports.story import Hidden, Story, Tally, Told, View
 from quantities.sources import Source, read
 
@@ -149,7 +150,8 @@ class Teller:
             known = Known(baseline.path, source.path, frozenset(desk.selection.severities), prints)
         dropped = {id(finding) for finding in shown} - {id(finding) for finding in stay}
         findings = [finding for finding in story.findings if id(finding) not in dropped]
-        return replace(story, findings=findings, hidden=Hidden(ignored, known, tuple(notes)))
+        pairs = sum(id(finding) in dropped and finding.verdict is not Verdict.UNCHECKED for finding in shown)
+        return replace(story, findings=findings, hidden=Hidden(ignored, known, tuple(notes), pairs))
 
 
 def weight(task: Task) -> int:

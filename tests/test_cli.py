@@ -302,7 +302,7 @@ def test_a_baseline_written_hides_all_there_was_and_is_stable(
     assert capsys.readouterr() == ("", "")
     Path("3.txt").write_text(WRONG * 4)
     assert run(["check", "--baseline", "known.json", "."]) == 1
-    assert capsys.readouterr().out.endswith("\n5 stories, 32 quantities, 1 pair: 1 does not agree; 15 known\n")
+    assert capsys.readouterr().out.endswith("\n5 stories, 32 quantities, 16 pairs: 1 does not agree, 15 known\n")
 
 
 def test_a_part_of_a_run_does_not_call_the_rest_of_a_baseline_gone(

@@ -152,6 +152,39 @@ def test_a_diff_can_be_applied(
     assert Path("c.txt").read_text() == MENDED.rstrip("\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.txt", "\ufeff", "with a mark\r\n"),
+        ("a.txt", "", "a page\x0c and a line\u2028 that end nothing\x85, or\rthis\n"),
+        ("two words, 50%.txt", "One.\n", ""),
+        ('a "b\\c"\tä\n+++ b/d.txt', "", ""),
+    ],
+)
+def test_a_diff_fits_the_file_whatever_stands_in_it_and_whatever_it_is_called(
+    name: str, before: str, after: str, tmp_path: Path
+) -> None:
+    story = tmp_path / name
+    story.parent.mkdir(parents=True, exist_ok=True)
+    story.write_bytes((before + MISTYPED + after).encode())
+    subprocess.run(["git", "init", "-q"], check=True, cwd=tmp_path)
+    command = [sys.executable, "-m", "quantities", "check", "--diff", f"./{name}"]
+    diff = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path).stdout
+    subprocess.run(["git", "apply", "-"], input=diff, check=True, cwd=tmp_path)
+    assert story.read_bytes() == (before + MENDED + after).encode()
+
+
+def test_a_diff_of_another_encoding_says_that_it_is_to_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_bytes(b"\xff\xfe" + MISTYPED.encode("utf-16-le"))
+    assert main(["check", "--diff", "a.txt"]) == 1
+    assert capsys.readouterr().out.startswith(
+        "# to be read only: a.txt is utf-16-le, and this is UTF-8; use --fix\n---"
+    )
+
+
 def test_several_processes_mend_the_same(tmp_path: Path) -> None:
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text(MISTYPED)

@@ -220,6 +220,40 @@ def test_sarif_without_findings_is_valid_too() -> None:
     assert results() == results(story("Nothing.")) == []
 
 
+def unread(module: Any, *stories: Story) -> str:
+    """What is written of these stories in a format, after a file that could not be read."""
+    pieces = [Told("".join(module.findings(one, View())), one.tally, one.source.name) for one in stories]
+    return "".join(module.document([Told("", Tally(), trouble="<b>.txt: no such\nfile, 5%"), *pieces], View()))
+
+
+def test_sarif_says_what_could_not_be_read() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    log = json.loads(unread(sarif, story()))
+    schema = json.loads((TOP / "fixtures/schemas/sarif-2.1.0.json").read_text(encoding="utf-8"))
+    jsonschema.validate(log, schema, cls=jsonschema.Draft202012Validator)
+    [invocation] = log["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    [note] = invocation["toolExecutionNotifications"]
+    assert (note["level"], note["message"]["text"]) == ("error", "<b>.txt: no such\nfile, 5%")
+    assert len(log["runs"][0]["results"]) == 1
+    [well] = json.loads(told(sarif, story()))["runs"][0]["invocations"]
+    assert well == {"executionSuccessful": True, "toolExecutionNotifications": []}
+
+
+def test_junit_has_an_error_for_what_could_not_be_read() -> None:
+    report = ElementTree.fromstring(unread(junit, story("Nothing.")))  # noqa: S314  our own
+    assert [(suite.get("tests"), suite.get("errors")) for suite in report] == [("1", "1"), ("0", "0")]
+    [error] = report.iter("error")
+    assert (error.get("message") or "").startswith("<b>.txt: no such")
+
+
+def test_github_annotates_what_could_not_be_read() -> None:
+    first, summary = unread(github, story("Nothing.")).splitlines()
+    assert first.startswith("::error title=not read::<b>.txt: no such")
+    assert first.endswith("file, 5%25")
+    assert summary.startswith("1 story, ")
+
+
 def test_each_fix_makes_the_figures_agree() -> None:
     [result] = results(story())
     texts = []

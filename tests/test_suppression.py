@@ -51,6 +51,8 @@ def test_what_is_left(lines: list[str], left: list[int], end: str) -> None:
 def test_a_fence_is_one_in_markdown_only() -> None:
     text = f"```\n<!-- quantities: off -->\n{WRONG}"
     assert (shown(text, "a.md"), shown(text, "a.txt")) == ([3], [])
+    source = Source("a.txt", text, form="markdown")
+    assert len(hushed(source, check(text), LEXICON).shown) == 1
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 Each turns a story into pieces of output: `findings(story, view)` for `check`, `quantities(story, view)` for `extract`
 and `explanations(story, view)` for `explain`; which of them it has, its row says. What they write of one story does not
 depend on the others, which other processes may be reading. `document(told, view)` makes the whole of those pieces,
-which come one by one: what stands before and between them, and what is said of all. To add a format, write its module
-and add its row.
+which come one by one: what stands before and between them, and what is said of all; a piece with `trouble` is what
+could not be read. To add a format, write its module and add its row.
 """
 
 from __future__ import annotations

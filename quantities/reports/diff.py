@@ -21,7 +21,10 @@ def findings(story: Story, view: View) -> Iterator[str]:
     for finding in done.left:
         line, column = source.position(source.span(place(finding), place(finding))[0])
         yield visible(f"# left to a person: {source.label}:{line}:{column}: {finding.code} {finding.message}") + "\n"
-    yield difference(source, done.written)
+    changes = difference(source, done.written)
+    if changes and source.encoding.lower().replace("_", "-") not in ("utf-8", "utf8", "ascii"):
+        yield visible(f"# to be read only: {source.path} is {source.encoding}, and this is UTF-8; use --fix") + "\n"
+    yield changes
 
 
 def document(told: Iterable[Told], view: View) -> Iterator[str]:

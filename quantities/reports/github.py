@@ -37,9 +37,10 @@ def document(told: Iterable[Told], view: View) -> Iterator[str]:
     """The annotations as they come, and a summary; where there are more than GitHub shows, how many."""
     tally, levels = Tally(), Tally()
     for one in told:
-        yield one.text
+        yield f"::error title=not read::{_message(visible(one.trouble))}\n" if one.trouble else one.text
         tally.update(one.tally)
-        levels.update(line[2:].partition(" ")[0] for line in one.text.splitlines())
+        levels.update(line[2:].partition(" ")[0] for line in one.text.split("\n")[:-1])
+        levels["error"] += bool(one.trouble)
     yield text.summary(tally) + "\n"
     if cut := [f"{count - SHOWN} of {count} {level}s" for level, count in levels.items() if count > SHOWN]:
         yield f"GitHub shows {SHOWN} of each kind beside the lines; only in this log: {', '.join(cut)}\n"

@@ -38,8 +38,16 @@ def document(told: Iterable[Told], view: View) -> Iterator[str]:
     """The suites as they come."""
     yield _HEAD
     for one in told:
-        yield one.text
+        yield _unread(one.trouble) if one.trouble else one.text
     yield "</testsuites>\n"
+
+
+def _unread(trouble: str) -> str:
+    """A suite with an error for what could not be read."""
+    told = _legal(visible(trouble))
+    suite = Element("testsuite", name=told, tests="1", errors="1", failures="0", skipped="0")
+    SubElement(SubElement(suite, "testcase", classname="quantities", name="reading"), "error", message=told)
+    return tostring(suite, encoding="unicode") + "\n"
 
 
 def _test(suite: Element, name: str, story: Story, finding: Finding) -> None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from quantities import __version__
+from quantities import HOME, __version__
 from quantities.codes import rules
 from quantities.lexicon import Lexicon
 from quantities.reports.concise import said
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from quantities.reports.story import Story, Told, View
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-HOME = "https://pypi.org/project/quantities-text/"
-"""Where the README is shown."""
-_RESULTS = "@results@"
+_RESULTS, _INVOCATION = "@results@", "@invocation@"
 
 
 def findings(story: Story, view: View) -> Iterator[str]:
@@ -45,11 +43,14 @@ def document(told: Iterable[Told], view: View) -> Iterator[str]:
     before, after = json.dumps(_log()).split(f'"{_RESULTS}"')
     yield before + "\n"
     between = ""
+    troubles = []
     for one in told:
-        for line in one.text.splitlines():
+        troubles += [one.trouble] if one.trouble else []
+        for line in one.text.split("\n")[:-1]:
             yield f"{between}{line}"
             between = ",\n"
-    yield f"\n{after}\n"
+    invocation = dumped(_invocation(troubles))
+    yield "\n" + after.replace(f'"{_INVOCATION}"', invocation) + "\n"
 
 
 def uri(path: str) -> str:
@@ -70,8 +71,15 @@ def _log() -> dict[str, Any]:
         "informationUri": HOME,
         "rules": [_rule(rule) for rule in rules(Lexicon.default()).values()],
     }
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_RESULTS]}
+    kept = {"results": [_RESULTS], "invocations": [_INVOCATION]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", **kept}
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _invocation(troubles: list[str]) -> dict[str, Any]:
+    """How the run went: what could not be read, each as a notification."""
+    notes = [{"level": "error", "message": {"text": trouble}} for trouble in troubles]
+    return {"executionSuccessful": not troubles, "toolExecutionNotifications": notes}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

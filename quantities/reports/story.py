@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 Tally = Counter[str]
 """How many stories there are (`story`), quantities in them (`quantity`) and of each kind (`money`), findings of
 each verdict, reason and code, and of each verdict in each dimension (`disagree [length]`; `disagree money`), and those
-that fail the run (`failing`), were corrected (`mended`), or are hidden by a comment (`ignored`) or as `known`."""
+that fail the run (`failing`), were corrected (`mended`), or are hidden by a comment (`ignored`) or as `known`; how many
+of these are pairs (`hidden`)."""
 
 
 class View(NamedTuple):
@@ -52,12 +53,13 @@ class Told(NamedTuple):
 class Hidden(NamedTuple):
     """What of a story is not to be shown: how many findings comments ignore, and which ones a baseline knows.
 
-    With notes on comments that are wrong.
+    With notes on comments that are wrong; and how many `pairs` there would be more, had they been judged aloud.
     """
 
     ignored: int = 0
     known: Known | None = None
     notes: tuple[str, ...] = ()
+    pairs: int = 0
 
     @property
     def total(self) -> int:
@@ -99,7 +101,7 @@ class Story(Frozen):
     @property
     def tally(self) -> Tally:
         """What there is to count in it."""
-        tally = Counter(story=1, quantity=len(self.quantities), mended=self.mended)
+        tally = Counter(story=1, quantity=len(self.quantities), mended=self.mended, hidden=self.hidden.pairs)
         tally.update(ignored=self.hidden.ignored, known=len(self.hidden.known.prints) if self.hidden.known else 0)
         tally.update(finding.verdict.value for finding in self.findings)
         tally.update(finding.reason.value for finding in self.findings if finding.reason)

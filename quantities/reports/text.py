@@ -84,7 +84,8 @@ def summary(tally: Tally) -> str:
         "loose": tally[Verdict.LOOSE],
         "does not agree" if wrong == 1 else "do not agree": wrong,
     }
-    pairs = sum(words.values())
+    pairs = sum(words.values()) + tally["hidden"]
+    words |= {what: tally[what] for what in ("ignored", "known")}
     judged = ", ".join(f"{count} {word}" for word, count in words.items() if count)
     read = f"{_counted(tally['story'], 'story', 'stories')}, {_counted(tally['quantity'], 'quantity', 'quantities')}"
     line = f"{read}, {_counted(pairs, 'pair', 'pairs')}" + (f": {judged}" if judged else "")
@@ -94,7 +95,7 @@ def summary(tally: Tally) -> str:
         whys = {str(why): words for why, words in _REASONS.items() if why is not Reason.RETOLD}
         reasons = ", ".join(f"{count} {whys[why]}" for why, count in tally.most_common() if why in whys)
         line += f"; {left} not checked ({reasons})"
-    return line + "".join(f"; {tally[what]} {what}" for what in ("ignored", "known", "mended") if tally[what])
+    return f"{line}; {tally['mended']} mended" if tally["mended"] else line
 
 
 def amount(quantity: Quantity) -> str:
