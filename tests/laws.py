@@ -6,12 +6,18 @@ Any other exception breaks a law as well, but for the documented ones.
 from __future__ import annotations
 
 import copy
+import io
 import json
 import pickle
+import sys
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
+from math import isfinite
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
-from quantities import ParseError, check, extract, json_lines, parse
+from quantities import ParseError, check, cli, extract, json_lines, parse
 from quantities.errors import SourceError
+from quantities.forms import FORMS
 from quantities.lexicon import Lexicon
 from quantities.lines import Line
 from quantities.markup import html, markdown
@@ -52,6 +58,17 @@ def records_are_json_and_results_pickle(text: str) -> None:
             assert hash(twin) == hash(result)
             assert twin.to_dict() == record
             assert repr(twin) == repr(result)
+
+
+def no_number_is_infinite(text: str) -> None:
+    """What is beyond the range of a float is said to be; exact numbers have no end."""
+    for told in extract(text):
+        if told.magnitude is not None:
+            try:
+                assert isfinite(float(told))
+            except OverflowError as error:
+                assert str(error)  # noqa: PT017  it may also raise nothing
+        assert not {"inf", "nan"} & set(repr(told).replace(told.surface, "").split())
 
 
 def padding_moves_places_only(text: str) -> None:
@@ -105,6 +122,38 @@ def the_readers_raise_nothing_else(text: str) -> None:
             assert str(error)  # noqa: PT017  it may also raise nothing
 
 
+def the_command_takes_it_for_any_format(text: str) -> None:
+    """Whatever the text is said to be, the command ends in an orderly way."""
+    for form in FORMS:
+        ends_well(["check", "--isolated", "--input-format", form], text.encode("utf-8", "surrogatepass"))
+
+
+def ends_well(arguments: list[str], raw: bytes) -> None:
+    """The command, run in this process with bytes as its input, knows what to say and steers no terminal."""
+    given = io.TextIOWrapper(io.BufferedReader(io.BytesIO(raw)))
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace", newline="") for _ in range(2))
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(sys, "stdin", given))
+        stack.enter_context(redirect_stdout(out))
+        stack.enter_context(redirect_stderr(err))
+        status = cli.main(arguments)
+    said, complaints = (_written(stream) for stream in (out, err))
+    assert status in {0, 1, 2}
+    assert (status == 2) == any(not line.startswith(_AND_YET) for line in complaints.splitlines()), complaints
+    assert "a bug of this program" not in complaints
+    assert not _STEERING & {*said, *complaints}
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
+
+
+_AND_YET = "quantities: note: "
+_STEERING = frozenset(map(chr, {*range(32), *range(127, 160)} - {9, 10, 13}))
+"""Control characters but tabs and line ends."""
+
+
 def what_is_read_of_markup_leads_back(text: str) -> None:
     """Every character that is read has its place in the file, and the places are in order."""
     for readable in (markdown.readable(text), html.readable(text)):
@@ -130,10 +179,12 @@ LAWS: tuple[Callable[[str], None], ...] = (
     places_are_true,
     the_answer_is_the_same_twice,
     records_are_json_and_results_pickle,
+    no_number_is_infinite,
     padding_moves_places_only,
     a_correction_makes_its_pair_agree,
     parse_raises_nothing_else,
     the_readers_raise_nothing_else,
+    the_command_takes_it_for_any_format,
     what_is_read_of_markup_leads_back,
     comments_hide_and_never_show,
 )
