@@ -11,11 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from quantities import __version__, forms, reports
-from quantities.errors import nearest
+from quantities.errors import listed, nearest
 from quantities.reports import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 STANDARD = "-"
 """Standard input, or standard output, in the place of a path."""
@@ -28,6 +28,11 @@ _STATUS = """\
 exit status:
   0  nothing disagrees
   1  at least one finding is an error: a pair of figures that does not agree, unless asked otherwise
+  2  trouble: a wrong option, a file that could not be read (the others are still done) or written
+"""
+_STATUS_OF_READING = """\
+exit status:
+  0  all was read
   2  trouble: a wrong option, a file that could not be read (the others are still done) or written
 """
 _EXAMPLES = {
@@ -78,7 +83,7 @@ _COMMANDS = {
 }
 _COMPLETION = "print the script with which a shell completes the command (needs the extra `completion`)"
 _RULE = "say what a code of a finding stands for, with an example"
-_WALKED = forms.listed(forms.IN_FOLDERS, "and")
+_WALKED = listed(forms.IN_FOLDERS, "and")
 _PATHS = f"a file, a folder (walked for {_WALKED} files), or - for standard input, which is also the default"
 _TEXT = "a text in quotation marks; or files, folders and - as for the other commands, where the first of them is one"
 _OWN = """\
@@ -119,11 +124,11 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
     arguments, unknown = parser.parse_known_args(argv)
     if not arguments.command:
         if unknown:
-            parser.error(_no_option(unknown[0], parser))
+            parser.error(_no_option(unknown[0], parser, {}))
         return parser.format_help()
     command = commands[arguments.command]
     if unknown:
-        command.error(_no_option(unknown[0], command))
+        command.error(_no_option(unknown[0], command, commands))
     if arguments.command == "explain":
         arguments.texts, arguments.paths = _texts(arguments.paths)
     taken = list(map(os.path.realpath, arguments.paths))
@@ -133,6 +138,8 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
                 command.error(f"{written} is read: the output needs another name")
             taken.append(os.path.realpath(written))
     arguments.error = command.error
+    if senseless := _senseless(arguments):
+        command.error(senseless)
     if arguments.command in _COMMANDS:
         try:
             arguments.format = _form(arguments)
@@ -175,7 +182,7 @@ def parsers() -> tuple[_Parser, dict[str, _Parser]]:
     added = parser.add_subparsers(prog=parser.prog, dest="command", title="commands", metavar="COMMAND")
     commands = {}
     for name, what in _COMMANDS.items():
-        epilog = f"{_OWN}\n{_EXAMPLES[name]}\n{_STATUS}"
+        epilog = f"{_OWN}\n{_EXAMPLES[name]}\n{_STATUS if name == 'check' else _STATUS_OF_READING}"
         command = added.add_parser(name, help=what, description=f"{what.capitalize()}.", epilog=epilog, **shape)
         metavar, given = ("TEXT", _TEXT) if name == "explain" else ("PATH", _PATHS)
         command.add_argument("paths", nargs="*", metavar=metavar, help=given)
@@ -237,11 +244,13 @@ def _add_files(command: _Parser) -> None:
     said = f"what the texts are: {said}; by default what the name of a file ends in says it"
     command.add_argument("--input-format", type=_input_format, metavar="FORMAT", help=said)
     said = "the column of a table, or the key of a JSON object (a.b: of one in it), that is read; by default text"
-    command.add_argument("--column", metavar="NAME", help=said)
+    command.add_argument("--column", type=_named, metavar="NAME", help=said)
     said = "the encoding of the texts: windows-1252, utf-16 ...; by default UTF-8"
     command.add_argument("--encoding", metavar="NAME", help=said)
+    said = "what standard input is called: configuration, format and messages are as for this file, which is not read"
+    command.add_argument("--stdin-filename", type=_not_empty, metavar="NAME", help=said)
     said = "write to this file, which appears whole or, when something goes wrong, not at all"
-    command.add_argument("-o", "--output", metavar="FILE", help=said)
+    command.add_argument("-o", "--output", type=_not_empty, metavar="FILE", help=said)
     said = "so many processes; by default as many as there are processors where there is enough to read"
     command.add_argument("--jobs", type=_jobs, metavar="N", help=said)
 
@@ -270,7 +279,7 @@ def _add_options(command: _Parser) -> None:
         ),
         ("--units", "FILE.toml", "own units, spellings, currencies and counted things"),
     ):
-        command.add_argument(option, metavar=metavar, help=said)
+        command.add_argument(option, type=_named, metavar=metavar, help=said)
     said = "a unit or a spelling not to be read; may be given more than once, or as a list with commas"
     command.add_argument("--without", action="append", default=[], metavar="UNIT", help=said)
     said = f"only these, with commas between them; without it all: {kinds}"
@@ -286,21 +295,21 @@ def _add_judging(command: _Parser) -> None:
     said = "correct the conversion where only one correction is certain, and show what is left to a person"
     mending.add_argument("--fix", action="store_true", help=said)
     said = "show what --fix would change, as a diff, and change nothing"
-    mending.add_argument("--diff", dest="format", action="store_const", const="diff", help=said)
+    mending.add_argument("--diff", action="store_true", help=said)
     said = "ask for every finding how to correct it"
     mending.add_argument("--interactive", action="store_true", help=said)
     said = "end with how many findings there are of each code, and how the pairs of each dimension were judged"
     command.add_argument("--statistics", action="store_true", help=said)
     said = "compare money with the ECB's rates (ecb: needs the extra `rates`) or with your own, of --date"
-    command.add_argument("--rates", metavar="ecb|FILE.csv", help=said)
+    command.add_argument("--rates", type=_not_empty, metavar="ecb|FILE.csv", help=said)
     said = "the day that --rates are of (2005-02-14), or auto: that of each story's dateline or file"
-    command.add_argument("--date", metavar="DATE", help=said)
+    command.add_argument("--date", type=_named, metavar="DATE", help=said)
     said = "compare money also with the rates that the other stories imply; reads everything twice"
     command.add_argument("--across-stories", action="store_true", help=said)
     said = "list also figures that seem to be told twice, with two amounts; they are no errors"
     command.add_argument("--retold", action="store_true", help=said)
     said = "a house style: strict (only as people round) or kitchen (an ounce may be 25 or 30 g) ..."
-    command.add_argument("--style", metavar="NAME", help=said)
+    command.add_argument("--style", type=_named, metavar="NAME", help=said)
 
 
 def _add_hiding(command: _Parser) -> None:
@@ -349,24 +358,46 @@ def _format(command: str, name: str) -> str:
     if name in known:
         return name
     what = _of_another(command, name) if name in FORMATS else f"no format {name!r}{nearest(name, known)}"
-    raise argparse.ArgumentTypeError(f"{what}: use {', '.join(known[:-1])} or {known[-1]}")
+    raise argparse.ArgumentTypeError(f"{what}: use {listed(known)}")
 
 
 def _of_another(command: str, form: str) -> str:
     return f"{form} is a format of {' and '.join(FORMATS[form].commands)}, not of {command}"
 
 
+def _senseless(arguments: argparse.Namespace) -> str:
+    """What is wrong with options that are good, but not together; nothing where they make sense."""
+    asked = {name for name, given in vars(arguments).items() if given not in (None, False)}
+    changing = next((name for name in ("fix", "interactive") if name in asked), "")
+    mending = changing or ("diff" if "diff" in asked else "")
+    if mending == "diff" and arguments.format not in (None, "diff"):
+        return f"--diff is a format, and --format {arguments.format} another: leave one of them out"
+    if changing and arguments.format == "diff":
+        return f"--{changing} changes the files, a diff says what would be changed: leave one of them out"
+    if changing == "interactive" and arguments.format not in (None, "text"):
+        return f"--interactive shows text, not {arguments.format}: leave one of them out"
+    if mending and "write_baseline" in asked:
+        return f"--write-baseline takes the findings as they are, --{mending} mends them: do one after the other"
+    if changing and (STANDARD in arguments.paths or not arguments.paths):
+        return f"--{changing} changes files, which standard input is not: name a file, or use --diff"
+    if "stdin_filename" in asked and arguments.paths not in ([], [STANDARD]):
+        return "--stdin-filename is for standard input alone: name no other file, or leave it out"
+    return ""
+
+
 def _form(arguments: argparse.Namespace) -> str:
     """The format that is asked for, or that the name of the output asks for."""
     from importlib.util import find_spec
 
-    form: str = arguments.format or reports.named(arguments.output or "")
+    form: str = (
+        "diff" if getattr(arguments, "diff", False) else arguments.format or reports.named(arguments.output or "")
+    )
     if arguments.command not in FORMATS[form].commands:
         what = _of_another(arguments.command, form)
         raise UsageError(f"{arguments.output}: {what}: give it another name, or say its --format")
     if arguments.statistics and not FORMATS[form].statistics:
-        known = ", ".join(name for name, row in FORMATS.items() if row.statistics)
-        raise UsageError(f"--statistics are not part of {form}: use one of the formats {known}")
+        known = listed(name for name, row in FORMATS.items() if row.statistics)
+        raise UsageError(f"--statistics are not part of {form}: use the format {known}")
     if (needs := FORMATS[form].needs) and find_spec(needs) is None:
         raise UsageError(
             f"{form} needs a package that is not there: pip install 'quantities-text[{FORMATS[form].extra}]'"
@@ -376,8 +407,9 @@ def _form(arguments: argparse.Namespace) -> str:
 
 def _input_format(name: str) -> str:
     if name not in forms.FORMS:
-        known = forms.listed(list(forms.FORMS), "or")
-        raise argparse.ArgumentTypeError(f"no input format {name!r}{nearest(name, forms.FORMS)}: use {known}")
+        suffixed = next((form for form, row in forms.FORMS.items() if f".{name.lower()}" in row.suffixes), "")
+        near = f" (did you mean {suffixed}?)" if suffixed else nearest(name, forms.FORMS)
+        raise argparse.ArgumentTypeError(f"no input format {name!r}{near}: use {listed(forms.FORMS)}")
     return name
 
 
@@ -385,6 +417,12 @@ def _not_empty(path: str) -> str:
     if not path:
         raise argparse.ArgumentTypeError("an empty path: name a file")
     return path
+
+
+def _named(name: str) -> str:
+    if not name.strip():
+        raise argparse.ArgumentTypeError("nothing is named: give a name, or leave it out")
+    return name
 
 
 def _jobs(number: str) -> int:
@@ -396,13 +434,17 @@ def _jobs(number: str) -> int:
 def _no_command(name: str, commands: list[str]) -> str:
     if name == "-" or os.path.exists(name):
         return f"no command given; to check this text: quantities check {name}"
-    return f"no command {name!r}{nearest(name, commands)}: use {' or '.join(commands)}"
+    return f"no command {name!r}{nearest(name, commands)}: use {listed(commands)}"
 
 
-def _no_option(given: str, parser: argparse.ArgumentParser) -> str:
+def _no_option(given: str, parser: _Parser, commands: Mapping[str, _Parser]) -> str:
     option = given.partition("=")[0]
+    if not given.startswith("-"):
+        return f"{given!r} is one too many"
     if option in parser._option_string_actions:
         return f"{option} stands behind the command: {parser.prog} {option}"
+    if others := [name for name, command in commands.items() if option in command._option_string_actions]:
+        return f"{option} is an option of {listed(others, 'and')}, not of {parser.prog.split()[-1]}"
     near = nearest(option, parser._option_string_actions)
     file = f"; for a file of that name write ./{given}" if os.path.exists(given) else ""
     return f"no option {option}{near}{file}"

@@ -118,14 +118,17 @@ class _Run:
         self._known: list[Known] = []
         self._write: Callable[..., object] = _write
         paths = [] if arguments.texts else arguments.paths or ["-"]
+        name = arguments.stdin_filename or "-"
         if arguments.force_exclude:
-            paths = [path for path in paths if path == "-" or not self._configuration.excluded(path)]
+            named = ((path, name if path == "-" else path) for path in paths)
+            paths = [path for path, called in named if called == "-" or not self._configuration.excluded(called)]
         self._inputs = Inputs(
             paths,
             self._configuration.of,
             excluded=self._configuration.excluded,
             form=arguments.input_format,
             standard=_standard_input,
+            name=name,
             twice=getattr(arguments, "across_stories", False),
         )
 

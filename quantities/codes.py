@@ -73,7 +73,7 @@ def rules(lexicon: Lexicon) -> Mapping[str, Rule]:
 
 
 def matching(given: Iterable[str], known: Mapping[str, Rule]) -> list[str]:
-    """The codes that are meant by codes, or by what they begin with (`Q2`), in whatever case.
+    """The codes that are meant by codes, by what they begin with (`Q2`), in whatever case, or by the names of rules.
 
     Raises ConfigError, naming the nearest good one, for what is neither.
     """
@@ -81,9 +81,10 @@ def matching(given: Iterable[str], known: Mapping[str, Rule]) -> list[str]:
 
 
 def _beginning(start: str, known: Mapping[str, Rule]) -> list[str]:
-    found = [code for code in known if start and code.startswith(start.upper())]
+    found = [code for code, rule in known.items() if start and (code.startswith(start.upper()) or rule.name == start)]
     if not found:
-        raise ConfigError(f"no code {start!r}{nearest(start.upper(), known)}: `quantities rule` lists them")
+        near = nearest(start.upper(), known) or nearest(start, [rule.name for rule in known.values()])
+        raise ConfigError(f"no code {start!r}{near}: `quantities rule` lists them")
     return found
 
 

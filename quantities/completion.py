@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quantities.codes import rules
-from quantities.errors import ConfigError, nearest
+from quantities.errors import ConfigError, listed, nearest
 from quantities.forms import FORMS
 from quantities.lexicon import Lexicon
 from quantities.model import Kind
@@ -26,7 +26,7 @@ def script(shell: str, parser: argparse.ArgumentParser, commands: Mapping[str, a
     is not installed.
     """
     if shell not in SHELLS:
-        raise ConfigError(f"no completion for {shell!r}{nearest(shell, SHELLS)}: use {', '.join(SHELLS)}")
+        raise ConfigError(f"no completion for {shell!r}{nearest(shell, SHELLS)}: use {listed(SHELLS)}")
     try:
         import shtab
     except ImportError:

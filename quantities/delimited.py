@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities.errors import SourceError, nearest
-from quantities.forms import listed
+from quantities.errors import SourceError, listed, nearest
 from quantities.lines import lines, text_of
 from quantities.markup.pieces import Draft, Readable
 from quantities.sources import Origin, Source

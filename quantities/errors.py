@@ -67,4 +67,14 @@ def nearest(given: str, known: Iterable[str]) -> str:
     return f" (did you mean {near[0]}?)" if near else ""
 
 
+def listed(names: Iterable[str], word: str = "or") -> str:
+    """Names with commas, and a word before the last.
+
+    >>> listed(["a", "b", "c"]), listed(["a"], "and")
+    ('a, b or c', 'a')
+    """
+    names = list(names)
+    return f" {word} ".join((*filter(None, [", ".join(names[:-1])]), names[-1]))
+
+
 _VISIBLE = dict.fromkeys((*range(32), 127, *range(128, 160)), "\N{REPLACEMENT CHARACTER}")

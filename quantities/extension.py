@@ -13,7 +13,7 @@ from typing import Any
 import regex
 
 from quantities import tables
-from quantities.errors import ConfigError, ConversionError, LexiconError
+from quantities.errors import ConfigError, ConversionError, LexiconError, listed
 from quantities.index import indexed
 
 Table = dict[str, Any]
@@ -50,7 +50,7 @@ def with_dialect(base: Mapping[str, Any], name: str) -> Table:
     """The table of a lexicon as a dialect reads it (see `dialects.toml`); ConfigError for one that is not there."""
     dialects = base["language"]["dialects"]
     if name not in dialects:
-        raise ConfigError(f"no dialect {name!r}{_nearest(name, dialects)}: use {' or '.join(dialects)}")
+        raise ConfigError(f"no dialect {name!r}{_nearest(name, dialects)}: use {listed(dialects)}")
     return extended(base, {"takes": dialects[name]["takes"]}, f"the dialect is {name}")
 
 

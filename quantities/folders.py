@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quantities.errors import SourceError
-from quantities.forms import listed
+from quantities.errors import SourceError, listed
 from quantities.sources import Found, failed
 
 if TYPE_CHECKING:
@@ -23,27 +22,31 @@ def walk(folder: str, found: Found, suffixes: tuple[str, ...], unwanted: Callabl
     def trouble(error: OSError) -> None:
         found.troubles.append(failed(error.filename, error))
 
-    before = len(found.troubles)
+    def wanted(path: str) -> bool:
+        left_out.extend([path] if unwanted(path) else [])
+        return path not in left_out[-1:]
+
+    before, left_out = len(found.troubles), list[str]()
     top = _top(Path(folder))
     ruled = any(os.path.isfile(parent / ".gitignore") for parent in _upward(Path(folder), top))
     files: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=trouble):
         ruled = ruled or ".gitignore" in names
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not unwanted(os.path.join(place, name))
-        )
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and wanted(os.path.join(place, name)))
         visible = sorted(name for name in names if not name.startswith(".") and name.lower().endswith(suffixes))
         paths = (Path(place, name) for name in visible)
-        files += (path for path in paths if not _is_special(path) and not unwanted(str(path)))
+        files += (path for path in paths if not _is_special(path) and wanted(str(path)))
     if ruled:
         try:
             excluded = _excluded(Path(folder), top, files)
             files = [path for path in files if path not in excluded]
+            left_out += map(str, excluded)
         except OSError as error:
             found.notes.append(f".gitignore files are not followed: {error}")
     found.files += map(str, files)
     if not files and len(found.troubles) == before:
-        found.troubles.append(SourceError(f"{folder}: no {listed(suffixes, 'or')} file in this folder"))
+        but = " but for what `exclude` or a .gitignore leaves out" if left_out else ""
+        found.troubles.append(SourceError(f"{folder}: no {listed(suffixes)} file in this folder{but}"))
 
 
 def _is_special(path: Path) -> bool:

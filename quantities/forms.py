@@ -6,8 +6,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from quantities.markup.pieces import Readable
 
 
@@ -60,12 +58,3 @@ def readable(form: str, written: str) -> Readable | None:
         return None
     found: Readable = import_module(f"quantities.{module}").readable(written)
     return found
-
-
-def listed(names: Sequence[str], word: str) -> str:
-    """Names with commas, and a word before the last.
-
-    >>> listed(["a", "b", "c"], "or"), listed(["a"], "or")
-    ('a, b or c', 'a')
-    """
-    return f" {word} ".join((*filter(None, [", ".join(names[:-1])]), names[-1]))

@@ -36,8 +36,9 @@ class Inputs:
     """What paths stand for: `tasks()` reads them in order, every time it is called.
 
     `settings` says what a path is read with, `excluded` what of a folder is left out. `form` is the input format that
-    folders are walked for, if one is named; `standard` opens standard input. With `twice` what can only be read once is
-    kept. `troubles` says which paths could not be followed, `notes` what was left out.
+    folders are walked for, if one is named; `standard` opens standard input, which is treated as a file called `name`.
+    With `twice` what can only be read once is kept. `troubles` says which paths could not be followed, `notes` what was
+    left out.
     """
 
     def __init__(
@@ -48,17 +49,19 @@ class Inputs:
         excluded: Callable[[str], bool] | None = None,
         form: str | None = None,
         standard: Callable[[], BufferedReader],
+        name: str = sources.STANDARD_INPUT,
         twice: bool = False,
     ) -> None:
-        self._settings, self._standard, self._twice = settings, standard, twice
+        self._settings, self._standard, self._twice, self._name = settings, standard, twice, name
         self._kept: dict[str, list[Given]] = {}
         found = sources.find(paths, forms.suffixes(form), excluded)
-        self.files, self.notes, self.troubles = found.files, found.notes, found.troubles
+        self.files = [name if path == sources.STANDARD_INPUT else path for path in found.files]
+        self.notes, self.troubles = found.notes, found.troubles
 
     def tasks(self) -> Iterator[Task]:
         """What there is to read. A file is left to whoever reads it, if that may be another process."""
         for path in self.files:
-            if self._twice and not os.path.isfile(path) and path not in self._kept:
+            if self._twice and not self._is_file(path) and path not in self._kept:
                 self._kept[path] = list(self._given(path))
             settings = self._settings(path)
             for given in self._kept.get(path) or self._given(path):
@@ -72,10 +75,13 @@ class Inputs:
     def _given(self, path: str) -> Iterator[Given]:
         if self._has_records(path):
             yield from self._records(path)
-        elif path == sources.STANDARD_INPUT or path.startswith(_OWN_FILES) or not os.path.isfile(path):
+        elif path.startswith(_OWN_FILES) or not self._is_file(path):
             yield self._read(path)
         else:
             yield path
+
+    def _is_file(self, path: str) -> bool:
+        return path != self._name and os.path.isfile(path)
 
     def _has_records(self, path: str) -> bool:
         return forms.FORMS[forms.named(path, self._settings(path).input_format)].has_records
@@ -84,7 +90,7 @@ class Inputs:
         settings = self._settings(path)
         encoding, form = settings.encoding, settings.input_format
         try:
-            if path != sources.STANDARD_INPUT:
+            if path != self._name:
                 return sources.read(path, encoding, form)
             return sources.decode(path, self._standard().read(), encoding, form)
         except SourceError as error:
@@ -94,7 +100,7 @@ class Inputs:
         settings = self._settings(path)
         module = forms.FORMS[forms.named(path, settings.input_format)].module
         try:
-            with self._standard() if path == sources.STANDARD_INPUT else open(path, "rb") as file:
+            with self._standard() if path == self._name else open(path, "rb") as file:
                 yield from import_module(f"quantities.{module}").records(path, file, settings.encoding, settings.column)
         except SourceError as error:
             yield error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from quantities.errors import ConfigError, ParseError
+from quantities.errors import ConfigError, ParseError, listed, nearest
 from quantities.lexicon import Lexicon
 from quantities.model import Finding, Kind, Left, Quantity
 from quantities.reading import mentions
@@ -157,11 +157,7 @@ def kinds_of(names: Iterable[Kind | str]) -> frozenset[Kind]:
     names = [names] if isinstance(names, str) else list(names)
     for name in names:
         if name not in _KINDS:
-            import difflib
-
-            near = difflib.get_close_matches(str(name), _KINDS, n=1)
-            meant = f" (did you mean {near[0]}?)" if near else ""
-            raise ConfigError(f"no kind {str(name)!r}{meant}: use {', '.join(_KINDS)}")
+            raise ConfigError(f"no kind {str(name)!r}{nearest(str(name), _KINDS)}: use {listed(_KINDS)}")
     return frozenset(map(Kind, names))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.codes import Severity, matching, rules
-from quantities.errors import ConfigError, nearest
+from quantities.errors import ConfigError, listed, nearest
 from quantities.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Selection(NamedTuple):
         asked = {code: _severity(start, name) for start, name in settings.severity for code in matching([start], known)}
         if settings.fail_on not in FAIL_ON:
             near = nearest(settings.fail_on, FAIL_ON)
-            raise ConfigError(f"a run cannot fail on {settings.fail_on!r}{near}: use {' or '.join(FAIL_ON)}")
+            raise ConfigError(f"a run cannot fail on {settings.fail_on!r}{near}: use {listed(FAIL_ON)}")
         if settings.fail_on == "loose":
             asked[LOOSE] = Severity.ERROR
         if settings.select is None:
@@ -72,5 +72,5 @@ def _everyday(_: Lexicon) -> Selection:
 
 def _severity(code: str, name: str) -> Severity:
     if name not in list(Severity):
-        raise ConfigError(f"{code}: no severity {name!r}{nearest(name, Severity)}: use {', '.join(Severity)}")
+        raise ConfigError(f"{code}: no severity {name!r}{nearest(name, Severity)}: use {listed(Severity)}")
     return Severity(name)

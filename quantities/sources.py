@@ -187,6 +187,8 @@ def read(path: str, encoding: str | None = None, form: str | None = None) -> Sou
 
 def failed(path: str, error: OSError) -> SourceError:
     """What to say of a path that the system cannot open or read."""
+    if isinstance(error, FileNotFoundError) and os.path.islink(path):
+        return SourceError(f"{path}: a link to what is not there: {os.readlink(path)}")
     near = _nearest(path) if isinstance(error, FileNotFoundError) else ""
     why = "no such file or folder" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
     return SourceError(f"{path}: {why}{near}")

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
-from quantities.errors import ConfigError, nearest
+from quantities.errors import ConfigError, listed, nearest
 from quantities.frozen import Frozen, replace
 from quantities.lexicon import Lexicon
 
@@ -65,11 +65,8 @@ class Style(Frozen):
         """
         table = (lexicon or Lexicon.default()).language["styles"]
         if name not in table["styles"]:
-            import difflib
-
-            near = difflib.get_close_matches(name, table["styles"], n=1)
-            meant = f" (did you mean {near[0]}?)" if near else ""
-            raise ConfigError(f"no style {name!r}{meant}: use {', '.join(table['styles'])}")
+            meant = nearest(name, table["styles"])
+            raise ConfigError(f"no style {name!r}{meant}: use {listed(table['styles'])}")
         row: dict[str, Any] = dict(table["styles"][name])
         wanted: Iterable[str] = row.pop("prefer", ())
         prefer: dict[str, str] = {}

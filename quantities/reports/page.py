@@ -99,7 +99,7 @@ def findings(story: Story, view: View) -> Iterator[str]:
 def document(told: Iterable[Told], view: View) -> Iterator[str]:
     """The whole page: totals, what they are of, the stories, and how it was done."""
     environment = _environment()
-    stories, total = list(told), Tally()
+    stories, total = [one for one in told if not one.trouble], Tally()
     for one in stories:
         total.update(one.tally)
     stream = environment.get_template("page.html").stream(
