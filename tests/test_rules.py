@@ -94,7 +94,7 @@ def test_everything_is_everything_but_what_is_ignored() -> None:
         (Settings(severity=(("Q9", "note"),)), "no code 'Q9'"),
         (
             Settings(severity=(("Q101", "eror"),)),
-            "Q101: no severity 'eror' (did you mean error?): use error, warning, note",
+            "Q101: no severity 'eror' (did you mean error?): use error, warning or note",
         ),
         (Settings(fail_on="never"), "a run cannot fail on 'never': use disagree or loose"),
     ],
