@@ -426,7 +426,6 @@ def test_over_a_span_of_time() -> None:
     assert hedge_before(text, start, LEXICON) is None
 
 
-@pytest.mark.xfail(reason="a thing that stands high `rises` too: the verb alone does not tell")
 def test_a_height_is_no_move() -> None:
     text, start, end = marked("The temple rises |47 m| above the plain")
     assert change_around(text, start, end, LEXICON, METER) is None

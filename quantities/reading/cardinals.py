@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import regex
 
-from quantities.reading.grammar import SPACES, Grammar
+from quantities.reading.grammar import SPACES, WRAPPED, Grammar
 from quantities.reading.late import Late
 
-SPACED_WORD = re.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{1,24}}+)(?P<word>[A-Za-z]++)")
+SPACED_WORD = re.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|{WRAPPED})(?P<word>[A-Za-z]++)")
 _COMMA_HUNDRED = Late(r",(?=\s\p{L}{3,5}\shundred)", regex.IGNORECASE)
 WORD = re.compile(r"[A-Za-z]++")
 

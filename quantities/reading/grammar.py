@@ -19,6 +19,9 @@ SPACES = " \u00a0\u2009\u202f\u2007\u200a"
 SPACE = rf"(?:[{SPACES}]|\r?\n)"
 """One space between words, or the end of a line in text that is wrapped."""
 
+WRAPPED = rf"(?:[{SPACES}\t]{{1,24}}+(?:\r?\n[{SPACES}\t]{{0,24}}+)?+|\r?\n[{SPACES}\t]{{0,24}}+)"
+"""White space inside a paragraph: an empty line ends whatever is being told."""
+
 
 class Grammar:
     """The number words of a language, as look-up tables, and the pattern that finds where a number can start."""
@@ -40,6 +43,8 @@ class Grammar:
         self.articles, self.minus, self.couple = set(joints["articles"]), joints["minus"], joints["couple"]
         self.halved = tuple(joints["halved"])
         self.fold: str = joints["fold"]
+        self.by = tuple(f" {word} " for word in joints["by"])
+        self.behind_fractions = frozenset(joints["behind_fractions"])
         self.few, self.baker = tuple(joints["few"]), joints["baker"]
         self.ordinals = frozenset(table["ordinals"]["after_tens"])
         self.bare_ordinals = frozenset(table["ordinals"]["unhyphened"])

@@ -317,6 +317,8 @@ def change_led(text: str, lead: Lead, words: MoveWords, unit: Unit) -> Change | 
     trail, by = _back(text, start), False
     for word in trail:
         if verb := words.verbs.get(word.lower):
+            if unit.dimension == _LENGTH and word.lower in words.standing and not by:
+                return None
             return verb.change if words.moves(verb, next(trail, None), unit, by=by) else None
         if word.lower in words.by:
             by = True
@@ -340,7 +342,7 @@ def change_after(text: str, end: int, words: MoveWords, unit: Unit = BARE) -> Ch
     return change if _closes(text, word.end, words.followers) else None
 
 
-_TIME = (("[time]", 1),)
+_TIME, _LENGTH = (("[time]", 1),), (("[length]", 1),)
 _POINTS = (Kind.PERCENT, Kind.COUNT)
 _DIRECTIONS = {"+": Change.UP, "-": Change.DOWN, "−": Change.DOWN, "–": Change.DOWN}
 
@@ -370,6 +372,7 @@ class MoveWords:
         self.by, self.between, self.clauses, self.levels, self.determiners, self.phrasal, self.states = (
             frozenset(moves[key]) for key in ("by", "between", "clauses", "levels", "determiners", "phrasal", "states")
         )
+        self.standing = frozenset(moves["standing"])
         self.counted = frozenset(moves["counted"])
         self.level_words = frozenset(moves["level_words"]) | self.determiners
         self.behind = {word: Change(name) for word, name in moves["behind"]["words"].items()}

@@ -14,7 +14,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.reading.cardinals import WORD, Cardinal, cardinal, cardinal_at, word_after
-from quantities.reading.grammar import MINUS, SPACES, VULGAR, Grammar, edged, word_behind
+from quantities.reading.grammar import MINUS, SPACES, VULGAR, WRAPPED, Grammar, edged, word_behind
 from quantities.reading.late import Late
 
 LONGEST = 400
@@ -85,7 +85,9 @@ _PLAIN = re.compile(
 """Digits inside a line that no other form and no shape goes on with, unless the next word does: most numbers."""
 _APART = frozenset(' ([{"“$£€¥≥≤<>~≈')
 _SIGNS = frozenset("$£€¥")
-_CONTINENTAL = Late(r"[0-9]{1,3}(?:\.[0-9]{3}){1,134}+,[0-9]{1,2}(?![0-9])")
+_CONTINENTAL = Late(
+    rf"[0-9]{{1,3}}(?:(?:\.[0-9]{{3}}){{1,134}}+|(?:[{SPACES}][0-9]{{3}}){{1,134}}+),[0-9]{{1,2}}(?!,?[0-9])"
+)
 _FRACTION = Late(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = Late(
     rf"""
@@ -102,7 +104,7 @@ _TIMES_TEN = Late(
     r"|[eE](?P<exponent>[+\-−]?[0-9]{1,9})(?!\w|\.\d)"
 )
 _POWER_OF_TEN = Late(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
-NEXT_WORD = re.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|[{SPACES}\t\r\n]{{0,24}}+)([A-Za-z]++)")
+NEXT_WORD = re.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|{WRAPPED}?+)([A-Za-z]++)")
 _LETTERS = Late(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![\p{{L}}\d])")
 _SCALED_CODE = Late(rf"[{SPACES}]?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
 _SCALED_PART = Late(
@@ -205,7 +207,7 @@ def _longer(text: str, start: int, decimal: Written) -> Written:
         return _scaled(Written(start, power.end(), "1"), power["power"] or power["raised"])
     if continental := _CONTINENTAL.match(text, start):
         whole, _, decimals = continental[0].partition(",")
-        decimal = Written(start, continental.end(), f"{whole.replace('.', '')}.{decimals}")
+        decimal = Written(start, continental.end(), f"{''.join(filter(str.isdecimal, whole))}.{decimals}")
     if mixed := _mixed(text, decimal):
         return mixed
     if times := _TIMES_TEN.match(text, decimal.end):
@@ -409,6 +411,8 @@ def _plain_word(text: str, start: int, end: int, number: int, grammar: Grammar) 
     behind = word_behind(text, end)
     if behind is None or behind in grammar.spoken or len(behind) in _CODE_LENGTHS or text[start - 1] in MINUS:
         return None
+    if text.startswith("—", end):
+        return None
     return _signed(text, Written(start, end, str(number), words=True), grammar)
 
 
@@ -450,7 +454,7 @@ def _refused_words(text: str, start: int, word: str, whole: Cardinal, grammar: G
     if whole.number % 10 or not whole.number or whole.power:
         return False
     after, end = word_after(text, whole.end)
-    hyphened = text[whole.end : whole.end + 1] in MINUS
+    hyphened = text[whole.end : whole.end + 1] in MINUS + "—"
     return whole.number % 100 != 10 and after in (grammar.ordinals if hyphened else grammar.bare_ordinals) and end > 0
 
 
@@ -499,6 +503,8 @@ def _bare_fraction(text: str, first: re.Match[str], word: str, article: int | No
         return None
     after, place = word_after(text, first.end())
     takes_of = article is not None and (after == "of" or after in grammar.scales or under >= 10**6)
+    takes_of = takes_of or (article is not None and moved_by(text, article, first.end(), grammar))
+    takes_of = takes_of or (under == 4 and after == "of" and word_after(text, place)[0] in grammar.articles)
     if (
         under != 2
         and not takes_of
@@ -515,6 +521,14 @@ def _bare_fraction(text: str, first: re.Match[str], word: str, article: int | No
     if after == "dozen":
         return Written(begin, place, str(grammar.multiples[after] // under), words=True)
     return _of_a_scale(text, written, grammar) or written
+
+
+def moved_by(text: str, article: int, end: int, grammar: Grammar) -> bool:
+    """by a third: the phrase ends there, or goes on with what no noun would: cut by a third to £5m."""
+    if not text.endswith(grammar.by, max(0, article - 4), article):
+        return False
+    behind = word_behind(text, end)
+    return behind == "" or behind in grammar.behind_fractions
 
 
 def _multiple(text: str, first: re.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:

@@ -15,10 +15,11 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Form
+from quantities.reading.grammar import Grammar
 from quantities.reading.groups import Group
 from quantities.reading.late import Late
 from quantities.reading.nouns import Noun
-from quantities.reading.numerals import Written
+from quantities.reading.numerals import Written, moved_by
 
 _LEAD = regex.compile(r"[\p{L}\p{N}§#№$.'’&_-]++(?=[\s(“\"'‘]*+$)")
 
@@ -35,6 +36,7 @@ class Refusals:
         self.ordinary = frozenset(table["names"]["ordinary"])
         self.on = frozenset(table["months"]["on"])
         self.halves = frozenset(table["halves"]["words"])
+        self.grammar = lexicon.compiled(Grammar)
         self.prepositions = frozenset(table["labels"]["prepositions"])
         self.no_labels = tuple(table["labels"]["endings"])
         self.copulas = frozenset(table["labels"]["copulas"])
@@ -301,7 +303,9 @@ def _half(p: Place) -> bool:
     if p.noun is not None:
         return p.text[written.end : written.end + 1] in ("-", "‐", "‑")
     said = p.text[written.start : written.end].lower()
-    return said in p.words.halves and not p.text.startswith(" of ", written.end)
+    if said not in p.words.halves or p.text.startswith(" of ", written.end):
+        return False
+    return not moved_by(p.text, written.start, written.end, p.words.grammar)
 
 
 class Use(NamedTuple):

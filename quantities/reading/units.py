@@ -447,6 +447,9 @@ def rated(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
         if word and word not in spellings.per and word not in spellings.articles:
             break
         below = _denominator(text, joint.end(), found.unit, word, spellings)
+        if below is None and (priced := _priced(found)):
+            below = _denominator(text, joint.end(), priced.unit, word, spellings)
+            found = priced if below and below[1].dimension == found.unit.dimension else found
         if below is None:
             break
         end, unit, multiple = below
@@ -483,6 +486,12 @@ def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spel
     if not word or len(lower) < 3 or (not joint and above.kind is Kind.MEASURE and above.dimension):
         return None
     return word.end(), _thing(singular(word[0], spellings.lexicon)), multiple
+
+
+def _priced(found: UnitMatch) -> UnitMatch | None:
+    """Pounds a ton are a price: nobody tells a mass by another."""
+    money = tuple(sense for sense in found.senses if sense.kind is Kind.MONEY)
+    return found._replace(unit=money[0], senses=money[1:]) if money else None
 
 
 def _divides(below: Unit, above: Unit) -> bool:
