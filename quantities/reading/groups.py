@@ -23,7 +23,7 @@ class Term(NamedTuple):
     """A number with its unit, if one stands beside it: `start` and `end` take in both.
 
     `signed`: the unit stands before the number. `before` and `behind` are what `word_before` and `word_behind` tell of
-    its start and its end, or None: not known.
+    its start and its end, or None: not known; what ends a clause may stand there as it is.
     """
 
     start: int
@@ -99,12 +99,12 @@ class Joints:
         near = (word[0].lower() for form in (*self.joints, *self.softeners) if (word := _WORD.search(form)))
         self.near: frozenset[str | None] = frozenset((None, *near))
 
-    def joins(self, text: str, first: Term, second: Term) -> bool:
-        """Is there a joint between two terms? Mostly a look at the word behind the first tells that there is none."""
+    def parts(self, text: str, first: Term, second: Term) -> bool:
+        """Are two terms apart, with no joint between? Mostly a look at the word behind the first tells that."""
         left, right = first.end, second.start
         if right - left >= _SHORTEST and first.behind not in self.near and text[left] != "—":
-            return False
-        return self.between(text, left, right) is not None
+            return True
+        return self.between(text, left, right) is None
 
     def between(self, text: str, left: int, right: int) -> str | None:
         """The kind of joint between two places, `""` for white space only, None where other words stand there."""
@@ -134,15 +134,15 @@ _SHORTEST = 3
 _WORD = re.compile(r"[A-Za-z]++")
 
 
-def grouped(text: str, terms: Sequence[Term], lexicon: Lexicon) -> list[Group]:
-    """The terms of a text in their groups, in order."""
+def grouped(text: str, terms: Sequence[Term], lexicon: Lexicon) -> list[Group | Term]:
+    """The terms of a text, those that belong together in their groups, in order."""
     joints = lexicon.compiled(Joints)
-    groups: list[Group] = []
+    groups: list[Group | Term] = []
     place = 0
     while place < len(terms):
         term, after = terms[place], place + 1
-        if after == len(terms) or not joints.joins(text, term, terms[after]):
-            groups.append(Group(term.start, term.end, _SINGLE, (term,)))
+        if after == len(terms) or joints.parts(text, term, terms[after]):
+            groups.append(term)
             place = after
             continue
         place, made = _next_group(text, terms, place, joints)
@@ -175,6 +175,11 @@ def _next_group(
     if joint in ("by", "comma", "and", "or"):
         return _list(text, terms, place, first, after, joints)
     return after, [_single(first)]
+
+
+def alone(term: Term) -> Group:
+    """A term as a group of its own."""
+    return Group(term.start, term.end, _SINGLE, (term,))
 
 
 def _single(terms: Sequence[Term]) -> Group:

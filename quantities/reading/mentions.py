@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from itertools import zip_longest
 from typing import NamedTuple
 
 from quantities.frozen import replace
@@ -13,8 +12,8 @@ from quantities.reading import nouns
 from quantities.reading.ages import Ages
 from quantities.reading.context import bounded, carrying, paralleled
 from quantities.reading.differences import TEMPERATURE, settled
-from quantities.reading.grammar import word_behind
-from quantities.reading.groups import Group, grouped
+from quantities.reading.grammar import MINUS, word_behind
+from quantities.reading.groups import Group, Term, alone, grouped
 from quantities.reading.hedges import Hedged, MoveWords, carried, change_after, change_led, hedge_behind, lead_before
 from quantities.reading.late import Late
 from quantities.reading.nouns import Noun, noun_behind
@@ -61,13 +60,22 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     quantities: list[Quantity] = []
     last = labelled = None
     done = 0
-    for group, following in zip_longest(groups, groups[1:]):
-        if group.start < done:
+    for place, member in enumerate(groups):
+        if member.start < done:
             continue  # the number of a rate (per 100,000 people) belongs to the quantity before it
+        if isinstance(member, Term):
+            if plain := _plainly(text, member, words):
+                quantities.append(plain)
+                last, done = plain, plain.end
+                continue
+            group = alone(member)
+        else:
+            group = member
         if group.series and labelled == group.series:
             made: Quantity | Left = Left(group.start, group.end, text[group.start : group.end], "label")
         else:
-            made = _mention(text, group, following.start if following else len(text), words)
+            limit = groups[place + 1].start if place + 1 < len(groups) else len(text)
+            made = _mention(text, group, limit, words)
         if isinstance(made, Quantity) and made.kind is _NUMBER and made.surface in names:
             made = Left(made.start, made.end, made.surface, "name")
         if isinstance(made, Left):
@@ -94,6 +102,29 @@ def _in_context(text: str, made: Quantity, last: Quantity | None, words: Words) 
     if made.units[-1].dimension == TEMPERATURE:
         return settled(text, made, last, words.lexicon)
     return priced(text, made, words.lexicon) if made.senses else made
+
+
+def _plainly(text: str, term: Term, words: Words) -> Quantity | None:
+    """A number with its unit among words that mean nothing for it: what most quantities are, told by those words."""
+    match, written, behind = term.match, term.written, term.behind
+    if match is None or behind is None or term.before is None or written.words or written.high:
+        return None
+    moves, unit = words.moves, match.unit
+    if term.before in moves.nearest or behind in moves.beginnings or behind == "of":
+        return None
+    start, end, kind = term.start, term.end, unit.kind
+    if unit.offset or unit.dimension == _TIME or (match.senses and kind is _MEASURE) or kind is _NUMBER:
+        return None
+    if text[start] in _DIRECTIONS or text[written.end : written.end + 1] in _DIRECTIONS:
+        return None
+    numerals = (Numeral(written.start, written.end, written.digits, written.power),)
+    rule = "sign before" if term.signed else "unit behind"
+    return Quantity(
+        text[start:end], start, end, kind, numerals, (unit,), _SINGLE, None, None, None, None, match.senses, None, rule
+    )
+
+
+_DIRECTIONS = frozenset(("+", *MINUS, "∓"))
 
 
 class _Found(NamedTuple):

@@ -30,6 +30,7 @@ class Written(NamedTuple):
     `digits` and `power` are those of `model.Numeral`. `shared` is the end and the power of ten of a letter behind it
     that is a scale or a unit (`5m`). `high` are the digits and power of the upper end of a vague plural (`tens of
     thousands`). `words` tells a number in words, `fraction` one that takes `of a` before its unit (half a mile).
+    `behind` is the word behind it and `beyond` what is behind that, a word or a mark, where both were read with it.
     """
 
     start: int
@@ -40,6 +41,8 @@ class Written(NamedTuple):
     high: tuple[str, int] | None = None
     words: bool = False
     fraction: bool = False
+    behind: str | None = None
+    beyond: str | None = None
 
     @property
     def plain(self) -> bool:
@@ -76,6 +79,8 @@ _PLAIN = re.compile(
         (?! (?: to | and ) [ ]? [0-9]{1,2} (?: [/⁄] | [a-z]{0,2} \s (?: of [ ] )? [A-Z] )
           | of [ ] [A-Z] | hours [ ] [A-Zl] | [ap] \. )
         (?P<word> (?<= [ -] ) [a-z]++ (?! [A-Z] ) | [a-z]{2,}+ (?! [A-Z] ) | [bmt] (?! \w | [ ] [A-Z] ) )
+        (?: (?: ,?[ ] | - ) (?P<second> [A-Za-z]{2,}+ (?! [\w$^−⁻-] ) | [A-Za-z] (?! [\w$.^−⁻-] ) )
+          | (?P<end> [ ]\( | [;:)—] | (?<= [a-z]{2} ) \. (?: [ ][A-Z] | [”\n] | \Z ) ) )?+
       | [%;"”] | \. (?: \s | \Z ) | , [ ] [a-z] | \) (?! [ -] ) | [ ] (?: % | \( (?! [0-9] ) ) | [ ]? ° [CFK]
       | — [a-z] | \Z
     )
@@ -156,22 +161,25 @@ def plain_number(text: str, start: int, small: str, grammar: Grammar) -> Written
     plain = _PLAIN.match(text, start) if before in _APART else None
     if plain is None or (before == " " and _has_minus(start, small, grammar)):
         return None
-    digits, gap, word = plain.groups()
+    digits, gap, word, second, end = plain.groups()
     if "," in digits:
         digits = digits.replace(",", "")
     if word not in grammar.closely:
-        return Written(start, plain.end(1), digits)
+        if gap is None or (second is None and end is None):
+            return Written(start, plain.end(1), digits)
+        beyond = second.lower() if second else end.strip()[:1]
+        return Written(start, plain.end(1), digits, 0, None, None, False, False, word, beyond)
     if gap == "-" or (gap is None and len(word) == 1 and before not in _SIGNS):
         return None
-    behind = word_behind(text, plain.end())
-    if word == grammar.and_ and (behind not in grammar.halving or text[plain.end() + 1 : plain.end() + 2].isdecimal()):
+    behind = word_behind(text, plain.end(3))
+    if word == grammar.and_ and (behind not in grammar.halving or text[plain.end(3) + 1 : plain.end(3) + 2].isdecimal()):
         return Written(start, plain.end(1), digits)
     if behind is None or behind in grammar.closely:
         return None
     if word in grammar.plain_scales:
-        return Written(start, plain.end(), digits, grammar.plain_scales[word])
+        return Written(start, plain.end(3), digits, grammar.plain_scales[word])
     if word in grammar.shared_letters:
-        return Written(start, plain.end(1), digits, 0, (plain.end(), grammar.shared_letters[word]))
+        return Written(start, plain.end(1), digits, 0, (plain.end(3), grammar.shared_letters[word]))
     return None
 
 

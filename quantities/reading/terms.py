@@ -15,7 +15,16 @@ from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written, scan
 from quantities.reading.shapes import shape_at
 from quantities.reading.surroundings import Surroundings
-from quantities.reading.units import Spellings, UnitMatch, rate_after, rated_money, scale_after, unit_after, unit_before
+from quantities.reading.units import (
+    Spellings,
+    UnitMatch,
+    plain_unit_after,
+    rate_after,
+    rated_money,
+    scale_after,
+    unit_after,
+    unit_before,
+)
 
 _LETTERED = re.compile(r"\d{1,3}[A-Z]")
 _WORDLIKE = Late(r"(?!x\d)[\p{L}_][\w&]*+")
@@ -96,7 +105,7 @@ class _Beginnings:
         self.lexicon = lexicon
         self.around = around = lexicon.compiled(Surroundings)
         self.hedges = lexicon.compiled(HedgeWords)
-        spellings = lexicon.compiled(Spellings)
+        self.spellings = spellings = lexicon.compiled(Spellings)
         closely: frozenset[str | None] = frozenset((None,))
         self.before = closely | spellings.words_before
         self.hedging = closely | self.hedges.beginnings
@@ -116,9 +125,12 @@ def _term(text: str, written: Written, done: int, words: _Beginnings) -> Term:
         sign = _absolute(text, written, words.lexicon)
     if sign and sign.start >= done:
         return _signed_term(text, written, sign, words)
-    behind = word_behind(text, written.end)
+    behind = written.behind or word_behind(text, written.end)
     if behind not in words.all and not (written.shared or written.fraction):
         return Term(written.start, written.end, written, None, False, behind, before)
+    if written.beyond is not None and (match := plain_unit_after(written, words.spellings)):
+        if written.beyond not in words.behind_units and not (len(written.digits) == 4 and _is_dated(text, written, match)):
+            return Term(written.start, match.end, written, match, False, written.beyond, before)
     match = unit_after(text, written, words.lexicon)
     if written.shared:
         written, match = _settled(text, written, match, words.lexicon)

@@ -243,6 +243,16 @@ def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | Non
     return unit_closely(text, written, spellings)
 
 
+def plain_unit_after(written: Written, spellings: Spellings) -> UnitMatch | None:
+    """The same, where the plain word behind a number and what stands beyond it tell it without a look at the text."""
+    form, beyond = written.behind, written.beyond
+    plain = spellings.plain(form) if form and beyond is not None else None
+    if plain is None or form is None or not plain.units or beyond in plain.more or (plain.longer and beyond == "."):
+        return None
+    start = written.end + 1
+    return UnitMatch(start, start + len(form), plain.units[0], plain.units[1:])
+
+
 def unit_closely(text: str, written: Written, spellings: Spellings) -> UnitMatch | None:
     """unit after := gap [of | more] powered { rate } | prime | ( powered ): any unit, whatever it is made of."""
     gap = _GAP.match(text, written.end)
