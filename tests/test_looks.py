@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 
 from quantities.lexicon import Lexicon
-from quantities.reading.grammar import Grammar, edged
+from quantities.reading import mentions, nouns
+from quantities.reading.grammar import Grammar, edged, word_behind
+from quantities.reading.groups import alone
+from quantities.reading.nouns import noun_behind
 from quantities.reading.numerals import Written, in_digits, plain_number
 from quantities.reading.shapes import Shapes, shape_at
-from quantities.reading.units import Spellings, unit_after, unit_closely
+from quantities.reading.terms import terms_of
+from quantities.reading.units import Spellings, plain_unit_after, unit_after, unit_closely
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 LEXICON = Lexicon.default()
@@ -106,6 +110,9 @@ MADE = [
 ]
 
 
+_CLAUSE_ENDS = frozenset(".;:)—")
+
+
 def digits_of(text: str) -> list[tuple[int, int]]:
     """Where runs of digits stand."""
     return [found.span() for found in re.finditer(r"\d+", text)]
@@ -121,7 +128,13 @@ def test_a_plain_number_is_what_the_long_way_round_reads(texts: list[str]) -> No
             if plain is not None and not text[start - 1].isdigit() and text[start - 1] != ",":
                 told += 1
                 assert shape_at(text, start, LEXICON) is None, text
-                assert in_digits(text, start, GRAMMAR) == plain, text
+                assert in_digits(text, start, GRAMMAR) == plain._replace(behind=None, beyond=None), text
+                if plain.beyond is not None and plain.behind is not None:
+                    behind = plain.end + 1 + len(plain.behind)
+                    assert word_behind(text, plain.end) == plain.behind, text
+                    assert word_behind(text, behind) == ("" if plain.beyond in _CLAUSE_ENDS else plain.beyond), text
+                    if found := plain_unit_after(plain, SPELLINGS):
+                        assert unit_after(text, plain, LEXICON) == found, text
     assert told > 1000
 
 
@@ -170,3 +183,27 @@ def test_a_plain_unit_is_what_the_long_way_round_reads(lead: str) -> None:
         for tail in TAILS[place % 4 :: 4]:
             text = f"5{lead}{form}{tail}"
             assert unit_after(text, number, LEXICON) == unit_closely(text, number, SPELLINGS), text
+
+
+NOUN_TAILS = ("", ", all", " in May", " and", " in-house", "-only", " lanes", " which", "’ own", "s' own", ". A", " In")
+
+
+def test_a_plain_plural_is_what_the_long_way_round_reads() -> None:
+    grammar, told = LEXICON.compiled(nouns.Grammar), 0
+    for text in found_in_fixtures():
+        for word, tail in product(re.findall(r"\d ([A-Za-z]+s)\b", text), NOUN_TAILS):
+            phrase = f"400 {word}{tail}"
+            noun = noun_behind(phrase, 3, grammar, one=False, behind=word_behind(phrase, 3))
+            assert noun == noun_behind(phrase, 3, grammar, one=False), phrase
+            told += noun is not None
+    assert told > 1000
+
+
+def test_a_quantity_among_plain_words_is_what_the_long_way_round_reads() -> None:
+    words, told = LEXICON.compiled(mentions.Words), 0
+    for text in found_in_fixtures():
+        for term in terms_of(text, LEXICON, []):
+            if plain := mentions.plainly(text, term, words):
+                told += 1
+                assert mentions.mention(text, alone(term), len(text), words) == plain, text
+    assert told > 500

@@ -63,19 +63,16 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     for place, member in enumerate(groups):
         if member.start < done:
             continue  # the number of a rate (per 100,000 people) belongs to the quantity before it
-        if isinstance(member, Term):
-            if plain := _plainly(text, member, words):
-                quantities.append(plain)
-                last, done = plain, plain.end
-                continue
-            group = alone(member)
-        else:
-            group = member
+        if isinstance(member, Term) and (plain := plainly(text, member, words)):
+            quantities.append(plain)
+            last, done = plain, plain.end
+            continue
+        group = alone(member) if isinstance(member, Term) else member
         if group.series and labelled == group.series:
             made: Quantity | Left = Left(group.start, group.end, text[group.start : group.end], "label")
         else:
             limit = groups[place + 1].start if place + 1 < len(groups) else len(text)
-            made = _mention(text, group, limit, words)
+            made = mention(text, group, limit, words)
         if isinstance(made, Quantity) and made.kind is _NUMBER and made.surface in names:
             made = Left(made.start, made.end, made.surface, "name")
         if isinstance(made, Left):
@@ -104,7 +101,7 @@ def _in_context(text: str, made: Quantity, last: Quantity | None, words: Words) 
     return priced(text, made, words.lexicon) if made.senses else made
 
 
-def _plainly(text: str, term: Term, words: Words) -> Quantity | None:
+def plainly(text: str, term: Term, words: Words) -> Quantity | None:
     """A number with its unit among words that mean nothing for it: what most quantities are, told by those words."""
     match, written, behind = term.match, term.written, term.behind
     if match is None or behind is None or term.before is None or written.words or written.high:
@@ -140,7 +137,7 @@ class _Found(NamedTuple):
     start: int | None = None
 
 
-def _mention(text: str, group: Group, limit: int, words: Words) -> Quantity | Left:
+def mention(text: str, group: Group, limit: int, words: Words) -> Quantity | Left:
     """A group with what stands around it: the quantity that it is, or what was left alone.
 
     `limit` is where the next group starts.

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import regex
 
 from quantities.lexicon import Lexicon
+from quantities.reading.grammar import word_behind
 from quantities.reading.late import Late
 
 
@@ -57,7 +58,10 @@ def noun_behind(
         and (not behind.isalpha() or text.startswith(behind + " ", pos + 1))
     ):
         return None
-    if text[pos : pos + 1] in _HYPHENS:
+    mark = text[pos : pos + 1]
+    if mark == ",":
+        return None
+    if mark in _HYPHENS:
         return _hyphened(text, pos, grammar)
     if (behind is None or behind == grammar.of) and (begin := _behind_of(text, pos, grammar)) is not None:
         return _plural(text, begin, grammar, partitive=True)
@@ -68,7 +72,20 @@ def noun_behind(
     if text[pos - 4 : pos - 3] == "." and _SHARE.match(text, 0, pos):
         told = _singular(text, pos, grammar)
         return told if told and told.head in grammar.shares else None
-    return _plural(text, pos, grammar)
+    return (_plain_plural(text, pos, behind, grammar) if behind else None) or _plural(text, pos, grammar)
+
+
+def _plain_plural(text: str, pos: int, behind: str, grammar: Grammar) -> Noun | None:
+    """A plural behind one space, where what is behind it ends its phrase: 400 vehicles in May, 12 people."""
+    head = grammar.thing(behind)
+    start, end = pos + 1, pos + 1 + len(behind)
+    if head is None or not text.startswith(behind, start):
+        return None
+    if text[end : end + 1] not in _ENDS:
+        after = word_behind(text, end)
+        if after not in grammar.parting or not text.startswith(f" {after} ", end):
+            return None
+    return Noun(start, end, head)
 
 
 def singular(word: str, lexicon: Lexicon) -> str:
@@ -144,8 +161,21 @@ class Grammar:
         self.last_parts: dict[str, str] = table["last_parts"]
         self.last_endings = tuple(self.last_parts)
         self.joints = frozenset(table["joints"])
-        closed = (word for word, role in self.roles.items() if role in _CLOSED)
+        closed = [word for word, role in self.roles.items() if role in _CLOSED]
+        joins = [word for word, role in self.roles.items() if role is _JOIN]
         self.no_nouns = frozenset(("", "(", *closed)) - {self.of}
+        self.parting: frozenset[str | None] = frozenset((self.of, *closed, *joins))
+        self._things: dict[str, str | None] = {}
+
+    def thing(self, plural: str) -> str | None:
+        """The singular of a plain plural in small letters that no list tells more of; kept, for the same few come."""
+        if plural not in self._things:
+            if len(self._things) >= _KEPT:
+                self._things.clear()
+            word = _Word(0, len(plural), plural, plural, self.roles.get(plural), False)
+            listed = word.role is not None or plural in self.amounting or not plural.isalpha()
+            self._things[plural] = None if listed or not self.is_plural(word) else self.singular(plural)
+        return self._things[plural]
 
     def describes(self, lower: str) -> bool:
         """Does the word look like an adjective or a participle?"""
@@ -210,6 +240,8 @@ class Grammar:
         return before + hyphen + (self.plurals.get(last) or _without_s(last))
 
 
+_KEPT = 1000
+"""So many plurals that texts have shown are kept ready with a lexicon."""
 _ACRONYM = 4
 """A word of so many letters, all of them capitals, is a name (GPS, SAAS); a longer one stands in a headline."""
 
@@ -241,6 +273,7 @@ _ES_ENDINGS = ("ches", "shes", "sses", "xes", "zzes", "tzes", "oes")
 # -- phrases ---------------------------------------------------------------------------------------------------------
 
 _HYPHENS = frozenset("-‐‑")
+_ENDS = frozenset(",.;:)")
 _ENDS_OF_ONE = "1eE"
 _ONE = Late(r"(?r)(?<![\w.,/-])(?:one|1)", regex.IGNORECASE)
 _SHARE = Late(r"(?r)(?<!\S)\.[0-9]{3}")

@@ -172,7 +172,9 @@ def plain_number(text: str, start: int, small: str, grammar: Grammar) -> Written
     if gap == "-" or (gap is None and len(word) == 1 and before not in _SIGNS):
         return None
     behind = word_behind(text, plain.end(3))
-    if word == grammar.and_ and (behind not in grammar.halving or text[plain.end(3) + 1 : plain.end(3) + 2].isdecimal()):
+    if word == grammar.and_ and (
+        behind not in grammar.halving or text[plain.end(3) + 1 : plain.end(3) + 2].isdecimal()
+    ):
         return Written(start, plain.end(1), digits)
     if behind is None or behind in grammar.closely:
         return None

@@ -128,9 +128,22 @@ def _term(text: str, written: Written, done: int, words: _Beginnings) -> Term:
     behind = written.behind or word_behind(text, written.end)
     if behind not in words.all and not (written.shared or written.fraction):
         return Term(written.start, written.end, written, None, False, behind, before)
-    if written.beyond is not None and (match := plain_unit_after(written, words.spellings)):
-        if written.beyond not in words.behind_units and not (len(written.digits) == 4 and _is_dated(text, written, match)):
-            return Term(written.start, match.end, written, match, False, written.beyond, before)
+    return _plain_term(text, written, before, words) or _unit_term(text, written, behind, before, words)
+
+
+def _plain_term(text: str, written: Written, before: str | None, words: _Beginnings) -> Term | None:
+    """A number with the plain unit that was read together with it."""
+    beyond = written.beyond
+    if beyond is None or beyond in words.behind_units:
+        return None
+    match = plain_unit_after(written, words.spellings)
+    if match is None or (len(written.digits) == 4 and _is_dated(text, written, match)):
+        return None
+    return Term(written.start, match.end, written, match, False, beyond, before)
+
+
+def _unit_term(text: str, written: Written, behind: str | None, before: str | None, words: _Beginnings) -> Term:
+    """A number with any unit behind it, or with none."""
     match = unit_after(text, written, words.lexicon)
     if written.shared:
         written, match = _settled(text, written, match, words.lexicon)

@@ -305,8 +305,14 @@ _PLAIN_UNIT = re.compile(
 _PLAIN_MORE = re.compile(rf"[ ]([A-Za-z]++) {_NOT_PLAIN}", re.VERBOSE)
 
 
+_ANOTHER = re.compile(r"[ ]\([$€£¥]?[0-9]")
+"""A number in brackets: 20 miles (32, $20 (€18."""
+
+
 def _bracketed(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
     """A unit in brackets of its own: 20 (kg)."""
+    if _ANOTHER.match(text, place):
+        return None
     bracket = _BRACKET.match(text, place)
     found = _powered(text, bracket.end(), spellings, True) if bracket else None
     if found is None or text[found.end : found.end + 1] not in (")", "]"):
