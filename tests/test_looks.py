@@ -206,4 +206,4 @@ def test_a_quantity_among_plain_words_is_what_the_long_way_round_reads() -> None
             if plain := mentions.plainly(text, term, words):
                 told += 1
                 assert mentions.mention(text, alone(term), len(text), words) == plain, text
-    assert told > 500
+    assert told > 300

@@ -102,8 +102,9 @@ _GLANCE = 24
 
 def word_before(text: str, place: int) -> str | None:
     """The word before a place, in small letters, where it is a plain one between two spaces; `(` for one; else None."""
-    if text[place - 1 : place] != " ":
-        return "(" if text[place - 1 : place] == "(" else None
+    last = text[place - 1 : place]
+    if last != " ":
+        return last if last == "(" else None
     begin = text.rfind(" ", max(0, place - _GLANCE), place - 1) + 1
     word = text[begin : place - 1]
     return word.lower() if begin and word.isalpha() else None
