@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from io import BufferedReader
 
-    from quantities.baseline import Known
-    from quantities.inputs import Task
+    from quantities.command.inputs import Task
+    from quantities.command.telling import Teller
     from quantities.reports.story import Tally, Told, View
-    from quantities.telling import Teller
+    from quantities.showing.baseline import Known
 
 AGREES, DISAGREES, TROUBLE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    from quantities import arguments
+    from quantities.command import arguments
     from quantities.errors import ConfigError
 
     try:
@@ -93,7 +93,7 @@ def _rules(given: argparse.Namespace) -> int:
 
 def _completion(given: argparse.Namespace) -> int:
     """Print what a shell needs to complete the command."""
-    from quantities import arguments, completion
+    from quantities.command import arguments, completion
     from quantities.errors import ConfigError
 
     try:
@@ -107,8 +107,8 @@ class _Run:
     """One run of a command: what it reads and writes, and what goes wrong on the way."""
 
     def __init__(self, arguments: argparse.Namespace, asked: dict[str, Any]) -> None:
-        from quantities.config import Configuration
-        from quantities.inputs import Inputs
+        from quantities.command.inputs import Inputs
+        from quantities.configuration.config import Configuration
 
         self._arguments = arguments
         self._configuration = Configuration(
@@ -157,13 +157,13 @@ class _Run:
     def _told(self, output: TextIO | None) -> int:
         """Write what there is to tell, and say how it went."""
         from quantities import reports
+        from quantities.command.telling import weight
         from quantities.many import in_order
         from quantities.reports.story import Tally, View
-        from quantities.telling import weight
 
         given = self._arguments
         if given.show_config:
-            from quantities.effective import shown
+            from quantities.configuration.effective import shown
 
             for text in shown(self._configuration, self._inputs.files or ["-"]):
                 self._write(text, file=output)
@@ -173,7 +173,7 @@ class _Run:
         tally = Tally()
         results: Generator[Told, None, None]
         if getattr(given, "interactive", False):
-            from quantities import interview
+            from quantities.command import interview
 
             results = interview.told(teller, self._tasks(), partial(_write, file=output), _ask)
         else:
@@ -192,9 +192,9 @@ class _Run:
 
     def _teller(self, view: View) -> Teller:
         """Who tells; with the rates that all stories imply, where they are asked for: the first of two passes."""
-        from quantities.baseline import Baseline
+        from quantities.command.telling import Teller, weight
         from quantities.errors import ConfigFileError, QuantitiesError
-        from quantities.telling import Teller, weight
+        from quantities.showing.baseline import Baseline
 
         given = self._arguments
         fix = getattr(given, "fix", False)
@@ -217,7 +217,7 @@ class _Run:
         return teller
 
     def _tasks(self) -> Iterator[Task]:
-        from quantities.inputs import Task
+        from quantities.command.inputs import Task
         from quantities.sources import Source
 
         for text in self._arguments.texts:
@@ -241,7 +241,7 @@ class _Run:
 
     def _baselines(self) -> None:
         """Write the baseline that was asked for, or say what of those that were used is no more."""
-        from quantities import baseline
+        from quantities.showing import baseline
 
         path = self._arguments.write_baseline
         if not path:
@@ -343,8 +343,8 @@ def _complain(problem: object, write: Callable[..., object] = _write) -> None:
 
 def _unforeseen(error: Exception) -> str:
     """What to say of such an error; whoever runs `python -X dev` is shown where it happened."""
+    from quantities.command.telling import bug
     from quantities.errors import QuantitiesError
-    from quantities.telling import bug
 
     if sys.flags.dev_mode:
         raise error

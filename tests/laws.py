@@ -15,15 +15,15 @@ from math import isfinite
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from quantities import ParseError, check, cli, extract, json_lines, parse
+from quantities import ParseError, check, cli, extract, parse
 from quantities.errors import SourceError
-from quantities.forms import FORMS
 from quantities.lexicon import Lexicon
-from quantities.lines import Line
-from quantities.markup import html, markdown
 from quantities.model import Verdict
-from quantities.sources import Source, decode
-from quantities.suppression import hushed
+from quantities.showing.suppression import hushed
+from quantities.sources import Source, decode, json_lines
+from quantities.sources.forms import FORMS
+from quantities.sources.lines import Line
+from quantities.sources.markup import html, markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quantities import Finding, Verdict, check
-from quantities.baseline import Baseline, fingerprint, write
+from quantities.showing.baseline import Baseline, fingerprint, write
 from quantities.sources import Source
 
 STORY = "The storm came at noon. From here it is 50 miles (93 km) to the coast, they say. It rained."

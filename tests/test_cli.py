@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from quantities import arguments, cli, pipeline
+from quantities import cli, pipeline
+from quantities.command import arguments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,18 +12,19 @@ from typing import Any
 import jsonschema
 import pytest
 
-from quantities import Kind, Lexicon, config, extension
-from quantities.arguments import parsers
-from quantities.codes import Severity
-from quantities.config import Configuration, matches
-from quantities.effective import toml
+from quantities import Kind, Lexicon, extension
+from quantities.command.arguments import parsers
+from quantities.configuration import config
+from quantities.configuration.config import Configuration, matches
+from quantities.configuration.effective import toml
+from quantities.configuration.schema import WrongKeyError, check, schema
+from quantities.configuration.settings import Settings, Table
+from quantities.configuration.toml import line_of
 from quantities.errors import ConfigFileError
-from quantities.forms import FORMS
 from quantities.frozen import fields
 from quantities.judging.style import Rounding, Tolerance
-from quantities.schema import WrongKeyError, check, schema
-from quantities.settings import Settings, Table
-from quantities.toml import line_of
+from quantities.showing.codes import Severity
+from quantities.sources.forms import FORMS
 
 README = Path(__file__).parent.parent / "README.md"
 

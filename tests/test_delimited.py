@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quantities.delimited import Row, records, source
 from quantities.errors import SourceError
 from quantities.model import Correction
+from quantities.sources.delimited import Row, records, source
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

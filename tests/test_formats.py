@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quantities import check, extract, model
+from quantities.configuration.settings import Settings
 from quantities.frozen import replace
 from quantities.reports import EVERY, FORMATS, concise, github, junit, sarif, table
 from quantities.reports.places import BLOCK, Places
 from quantities.reports.story import Story, Tally, Told, View
-from quantities.selection import Selection
-from quantities.settings import Settings
+from quantities.showing.selection import Selection
 from quantities.sources import Origin, Source
 from tests.test_cli import run
 

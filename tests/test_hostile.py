@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from quantities.forms import FORMS
 from quantities.reports import FORMATS
+from quantities.sources.forms import FORMS
 from tests.expectations import FIXTURES
 from tests.laws import ends_well
 from tests.test_properties import PIECES

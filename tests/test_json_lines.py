@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quantities.errors import SourceError
-from quantities.json_lines import records, source
-from quantities.lines import Line
+from quantities.sources.json_lines import records, source
+from quantities.sources.lines import Line
 
 if TYPE_CHECKING:
     from pathlib import Path

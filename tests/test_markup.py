@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quantities import forms
-from quantities.sources import decode
+from quantities.sources import decode, forms
 from tests.expectations import FIXTURES, load
 
 if TYPE_CHECKING:
-    from quantities.markup.pieces import Readable
+    from quantities.sources.markup.pieces import Readable
 
 MARKUP = sorted(name for name, form in forms.FORMS.items() if form.module.startswith("markup."))
 ROWS = [(form, row) for form in MARKUP for row in load(FIXTURES / "markup" / f"{form}.toml")["row"]]

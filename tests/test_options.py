@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from quantities import Lexicon, RateTable, Style
-from quantities.options import AUTO, Options, day_of
+from quantities.configuration.options import AUTO, Options, day_of
 from quantities.sources import Source
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from quantities.config import Configuration
-from quantities.desk import Desk
-from quantities.schema import schema
-from quantities.settings import Settings
+from quantities.command.desk import Desk
+from quantities.configuration.config import Configuration
+from quantities.configuration.schema import schema
+from quantities.configuration.settings import Settings
 
 TOP = Path(__file__).parent.parent
 README = (TOP / "README.md").read_text(encoding="utf-8")

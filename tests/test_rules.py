@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from quantities import ConfigError, Lexicon, check
-from quantities.codes import Rule, Severity, rules
+from quantities.configuration.settings import Settings
 from quantities.judging import answers
 from quantities.reports import rulebook
-from quantities.selection import Selection, everyday
-from quantities.settings import Settings
+from quantities.showing.codes import Rule, Severity, rules
+from quantities.showing.selection import Selection, everyday
 
 RULES = rules(Lexicon.default())
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

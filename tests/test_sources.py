@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from quantities.errors import SourceError
-from quantities.markup.pieces import Draft
 from quantities.model import Correction
 from quantities.sources import Found, Origin, Source, decode, find, read
+from quantities.sources.markup.pieces import Draft
 
 needs_git = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 

@@ -7,8 +7,8 @@ from time import process_time
 import pytest
 
 from quantities import Lexicon, check
+from quantities.showing.suppression import hushed
 from quantities.sources import Source
-from quantities.suppression import hushed
 
 WRONG = "It is 50 miles (93 km) away."
 LEXICON = Lexicon.default()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quantities.codes import Severity, rules
 from quantities.lexicon import Lexicon
 from quantities.reports import text
 from quantities.reports.concise import said
 from quantities.reports.excerpt import visible
 from quantities.reports.places import Places
 from quantities.reports.story import Story, Tally, Told, View
+from quantities.showing.codes import Severity, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

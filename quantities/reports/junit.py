@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from quantities.codes import Severity
 from quantities.frozen import replace
 from quantities.model import Verdict
 from quantities.reports import text
 from quantities.reports.concise import said
 from quantities.reports.excerpt import one_line, visible
 from quantities.reports.story import Story, Told, View, place
+from quantities.showing.codes import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,17 +5,17 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from quantities.codes import matching, rules
 from quantities.lexicon import Lexicon
 from quantities.reports import text
 from quantities.reports.story import Story, View
-from quantities.selection import Selection
+from quantities.showing.codes import matching, rules
+from quantities.showing.selection import Selection
 from quantities.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quantities.codes import Rule
+    from quantities.showing.codes import Rule
 
 WIDTH = 88
 

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from quantities import HOME, __version__
-from quantities.codes import rules
 from quantities.lexicon import Lexicon
 from quantities.reports.concise import said
 from quantities.reports.jsonl import dumped
 from quantities.reports.places import Places
+from quantities.showing.codes import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quantities.codes import Rule
     from quantities.model import Finding, Span
     from quantities.reports.story import Story, Told, View
+    from quantities.showing.codes import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _RESULTS, _INVOCATION = "@results@", "@invocation@"

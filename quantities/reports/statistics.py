@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from quantities.codes import rules
 from quantities.lexicon import Lexicon
 from quantities.model import Verdict
+from quantities.showing.codes import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

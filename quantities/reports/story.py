@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities.codes import Severity
 from quantities.frozen import Frozen
 from quantities.model import Finding, Kind, Left, Quantity
-from quantities.selection import Selection, everyday
+from quantities.showing.codes import Severity
+from quantities.showing.selection import Selection, everyday
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quantities.baseline import Known
     from quantities.lexicon import Lexicon
+    from quantities.showing.baseline import Known
     from quantities.sources import Source
 
 

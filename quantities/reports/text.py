@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quantities.codes import Severity
 from quantities.fixing import as_mended, ways
 from quantities.model import Finding, Form, Quantity, Reason, Verdict, json_number
 from quantities.reports.excerpt import excerpts, one_line, visible
 from quantities.reports.story import Story, Tally, Told, View, place
+from quantities.showing.codes import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -17,7 +17,8 @@ from typing import Any
 
 import regex
 
-from quantities import check, extract, forms
+from quantities import check, extract
+from quantities.sources import forms
 from tests.benchmarks import clock, texts
 
 Row = dict[str, Any]

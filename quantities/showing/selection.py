@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities.codes import Severity, matching, rules
 from quantities.errors import ConfigError, listed, nearest
 from quantities.lexicon import Lexicon
+from quantities.showing.codes import Severity, matching, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from quantities.configuration.settings import Settings
     from quantities.model import Finding
-    from quantities.settings import Settings
 
 LOOSE = "Q102"
 FAIL_ON = ("disagree", "loose")
@@ -65,7 +65,7 @@ def everyday() -> Selection:
 
 
 def _everyday(_: Lexicon) -> Selection:
-    from quantities.settings import Settings
+    from quantities.configuration.settings import Settings
 
     return Selection.of(Settings())
 

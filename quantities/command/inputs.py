@@ -6,18 +6,19 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities import forms, sources
+from quantities import sources
 from quantities.errors import SourceError
+from quantities.sources import forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from io import BufferedReader
     from typing import TypeAlias
 
-    from quantities.delimited import Row
-    from quantities.lines import Line
-    from quantities.settings import Settings
+    from quantities.configuration.settings import Settings
     from quantities.sources import Source
+    from quantities.sources.delimited import Row
+    from quantities.sources.lines import Line
 
 Given: TypeAlias = "str | Source | Line | Row | SourceError"
 """A path, a text, a record not yet looked into, or what was wrong."""
@@ -101,7 +102,9 @@ class Inputs:
         module = forms.FORMS[forms.named(path, settings.input_format)].module
         try:
             with self._standard() if path == self._name else open(path, "rb") as file:
-                yield from import_module(f"quantities.{module}").records(path, file, settings.encoding, settings.column)
+                yield from import_module(f"quantities.sources.{module}").records(
+                    path, file, settings.encoding, settings.column
+                )
         except SourceError as error:
             yield error
         except OSError as error:

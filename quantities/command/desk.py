@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quantities.configuration.options import Options
+from quantities.configuration.settings import Table
 from quantities.errors import ConfigError, nearest
 from quantities.lexicon import Lexicon
-from quantities.options import Options
 from quantities.pipeline import ALL, kinds_of
-from quantities.selection import Selection
-from quantities.settings import Table
+from quantities.showing.selection import Selection
 
 if TYPE_CHECKING:
-    from quantities.baseline import Baseline
+    from quantities.configuration.settings import Settings
     from quantities.model import Kind
-    from quantities.settings import Settings
+    from quantities.showing.baseline import Baseline
 
 
 class Desk(NamedTuple):
@@ -49,7 +49,7 @@ def _baseline(path: str | None) -> Baseline | None:
     """The findings that are known."""
     if path is None:
         return None
-    from quantities.baseline import Baseline
+    from quantities.showing.baseline import Baseline
 
     return Baseline.read(path)
 

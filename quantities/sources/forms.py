@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from quantities.markup.pieces import Readable
+    from quantities.sources.markup.pieces import Readable
 
 
 class Form(NamedTuple):
@@ -56,5 +56,5 @@ def readable(form: str, written: str) -> Readable | None:
     module = FORMS[form].module
     if not module:
         return None
-    found: Readable = import_module(f"quantities.{module}").readable(written)
+    found: Readable = import_module(f"quantities.sources.{module}").readable(written)
     return found

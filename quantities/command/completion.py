@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quantities.codes import rules
 from quantities.errors import ConfigError, listed, nearest
-from quantities.forms import FORMS
 from quantities.lexicon import Lexicon
 from quantities.model import Kind
 from quantities.reports import FORMATS
+from quantities.showing.codes import rules
+from quantities.sources.forms import FORMS
 
 if TYPE_CHECKING:
     import argparse

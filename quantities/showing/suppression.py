@@ -12,9 +12,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities import forms
-from quantities.codes import matching, rules
 from quantities.errors import ConfigError, nearest
+from quantities.showing.codes import matching, rules
+from quantities.sources import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,11 +10,11 @@ from quantities.errors import ConfigError
 if TYPE_CHECKING:
     from datetime import date
 
+    from quantities.configuration.settings import Settings, Table
     from quantities.judging import ImpliedRates
     from quantities.judging.reference import Rates
     from quantities.judging.style import Style
     from quantities.lexicon import Lexicon
-    from quantities.settings import Settings, Table
     from quantities.sources import Source
 
 AUTO: Literal["auto"] = "auto"

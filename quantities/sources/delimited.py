@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.errors import SourceError, listed, nearest
-from quantities.lines import lines, text_of
-from quantities.markup.pieces import Draft, Readable
 from quantities.sources import Origin, Source
+from quantities.sources.lines import lines, text_of
+from quantities.sources.markup.pieces import Draft, Readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

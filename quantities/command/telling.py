@@ -7,20 +7,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from quantities import pipeline, reports
-from quantities.baseline import Known
-from quantities.desk import Desk
+from quantities.command.desk import Desk
 from quantities.errors import SourceError
 from quantities.frozen import replace
 from quantities.model import Verdict
 from quantities.reports.story import Hidden, Story, Tally, Told, View
+from quantities.showing.baseline import Known
 from quantities.sources import Source, read
 
 if TYPE_CHECKING:
-    from quantities.baseline import Baseline
-    from quantities.inputs import Given, Task
+    from quantities.command.inputs import Given, Task
+    from quantities.configuration.settings import Settings
     from quantities.judging import ImpliedRates
     from quantities.judging.rates import Implied
-    from quantities.settings import Settings
+    from quantities.showing.baseline import Baseline
 
 
 _RENDER = {"check": "findings", "extract": "quantities", "explain": "explanations"}
@@ -115,7 +115,7 @@ class Teller:
             return given
         if isinstance(given, str):
             return read(given, settings.encoding, settings.input_format)
-        from quantities import delimited, json_lines
+        from quantities.sources import delimited, json_lines
 
         if isinstance(given, delimited.Row):
             return delimited.source(given, settings.column)
@@ -140,7 +140,7 @@ class Teller:
         known: Known | None = None
         stay = shown
         if "<!--" in source.written:
-            from quantities.suppression import hushed
+            from quantities.showing.suppression import hushed
 
             stay, notes, idle = hushed(source, shown, desk.lexicon)
             notes += idle if self.idle else []

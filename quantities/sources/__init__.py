@@ -12,15 +12,15 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quantities import forms
 from quantities.errors import SourceError
 from quantities.frozen import Frozen
+from quantities.sources import forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from quantities.markup.pieces import Readable
     from quantities.model import Correction
+    from quantities.sources.markup.pieces import Readable
 
 STANDARD_INPUT = "-"
 
@@ -159,7 +159,7 @@ def find(
         if not path:
             found.troubles.append(SourceError("an empty path: name a file or a folder, or - for standard input"))
         elif path != STANDARD_INPUT and os.path.isdir(path):
-            from quantities.folders import walk
+            from quantities.sources.folders import walk
 
             walk(path, found, suffixes, excluded or (lambda _: False))
         else:

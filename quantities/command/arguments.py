@@ -10,9 +10,10 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from quantities import __version__, forms, reports
+from quantities import __version__, reports
 from quantities.errors import listed, nearest
 from quantities.reports import FORMATS
+from quantities.sources import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

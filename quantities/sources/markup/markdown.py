@@ -11,13 +11,13 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities.markup.blocks import Blocks, label
-from quantities.markup.html import BLOCK, CELL, CODE, LINE, Page
+from quantities.sources.markup.blocks import Blocks, label
+from quantities.sources.markup.html import BLOCK, CELL, CODE, LINE, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from quantities.markup.pieces import Readable
+    from quantities.sources.markup.pieces import Readable
 
 
 def readable(written: str) -> Readable:

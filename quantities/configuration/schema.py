@@ -50,7 +50,7 @@ def check(found: Any, shape: Shape, keys: tuple[str, ...] = ()) -> None:
     >>> check({"retold": "yes"}, schema())
     Traceback (most recent call last):
         ...
-    quantities.schema.WrongKeyError: (('retold',), "wanted true or false, not 'yes'")
+    quantities.configuration.schema.WrongKeyError: (('retold',), "wanted true or false, not 'yes'")
     """
     shapes = shape.get("anyOf", [shape])
     fitting = [one for one in shapes if _fits(found, one)]

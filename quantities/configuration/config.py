@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from quantities.configuration.settings import JUDGING, Settings, Table
 from quantities.errors import ConfigFileError, QuantitiesError
 from quantities.frozen import Frozen, fields, replace
-from quantities.settings import JUDGING, Settings, Table
 
 MOST = 5_000_000
 """No configuration has so many bytes: a device perhaps, without an end."""
@@ -54,8 +54,8 @@ class ConfigFile(Frozen):
         content = _content(path, shown)
         if section and not named and not _MAY_HOLD.search(content):
             return None
-        from quantities import toml
-        from quantities.schema import WrongKeyError, check, schema
+        from quantities.configuration import toml
+        from quantities.configuration.schema import WrongKeyError, check, schema
 
         text, whole = toml.read(shown, content)
         table: Any = whole
@@ -78,7 +78,7 @@ class ConfigFile(Frozen):
 
     def where(self, keys: tuple[str, ...]) -> str:
         """The file, with the line of a key, or of the nearest around it that stands on one of its own."""
-        from quantities.toml import line_of
+        from quantities.configuration.toml import line_of
 
         whole = (*self.section, *keys)
         lines = (line_of(self.text, whole[:end]) for end in range(len(whole), 0, -1))

@@ -14,10 +14,10 @@ from quantities.reports.story import Tally, Told
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
 
-    from quantities.inputs import Task
+    from quantities.command.inputs import Task
+    from quantities.command.telling import Teller
     from quantities.model import Correction, Finding
     from quantities.reports.story import Story
-    from quantities.telling import Teller
 
     Ask = Callable[[str], str]
     Show = Callable[[str], None]

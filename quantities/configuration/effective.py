@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from quantities.config import PATTERNS, setting
-from quantities.schema import defaults, schema
-from quantities.settings import JUDGING, Settings, Table
+from quantities.configuration.config import PATTERNS, setting
+from quantities.configuration.schema import defaults, schema
+from quantities.configuration.settings import JUDGING, Settings, Table
 
 if TYPE_CHECKING:
-    from quantities.config import ConfigFile, Configuration
+    from quantities.configuration.config import ConfigFile, Configuration
 
 
 def shown(configuration: Configuration, paths: Iterable[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from quantities.markup.pieces import Draft, Readable
+from quantities.sources.markup.pieces import Draft, Readable
 
 CODE = "`"
 """What is read in the place of code, pictures and formulas: a sign that belongs to no figure, so that none reaches

@@ -7,14 +7,14 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from quantities.errors import SourceError, nearest
-from quantities.lines import lines, text_of
 from quantities.sources import Source
+from quantities.sources.lines import lines, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
 
-    from quantities.lines import Line
+    from quantities.sources.lines import Line
 
 
 def records(path: str, file: BufferedReader, encoding: str | None = None, column: str = "") -> Iterator[Line]:
@@ -27,7 +27,7 @@ def source(line: Line, encoding: str | None = None, column: str = "text") -> Sou
 
     Raises SourceError, naming the line, for what is no JSON object with a text.
 
-    >>> from quantities.lines import Line
+    >>> from quantities.sources.lines import Line
     >>> source(Line("a.jsonl", 3, 0, b'{"id": 7, "text": "5 km", "date": "2026-11-22"}'))
     Source(path='a.jsonl', text='5 km', record=3, id=7, given={'date': '2026-11-22'})
     """

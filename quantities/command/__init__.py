@@ -1,0 +1,1 @@
+"""What the command does between its arguments and its output; `quantities.cli` runs it."""
