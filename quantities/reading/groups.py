@@ -220,6 +220,8 @@ def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> t
         following = _in_the_currency(_in_the_hour(following, last, joints), last, joints)
         if len(members) == 1 and joint == "":
             members[0] = last = _in_the_minute(last, following, joints)
+        if len(members) == 1:
+            members[0] = last = _in_the_coin(last, following)
         if not _continues(last, following, joint):
             break
         members.append(following)
@@ -248,6 +250,16 @@ def _in_the_minute(first: Term, following: Term, joints: Joints) -> Term:
     if part is None or following.number >= _SIXTY or _is_spelled(following) or not first.match.glued:
         return first
     return first._replace(match=first.match._replace(unit=joints.units[part], senses=()))
+
+
+def _in_the_coin(first: Term, following: Term) -> Term:
+    """Pounds before pence are money."""
+    if first.match is None or following.unit is None or following.unit.kind is not Kind.MONEY:
+        return first
+    if first.match.unit.kind is Kind.MONEY:
+        return first
+    money = [sense for sense in first.match.senses if sense.dimension == following.unit.dimension]
+    return first._replace(match=first.match._replace(unit=money[0], senses=())) if money else first
 
 
 def _is_spelled(term: Term) -> bool:

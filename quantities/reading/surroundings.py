@@ -43,6 +43,8 @@ class Surroundings:
         short = (re.split(r"\W", form)[0] for form in (*ages["in_one"], *table["counters"]["glued"]))
         self.counting = frozenset((*table["abbreviated"], *short))
         self.initial = frozenset(lexicon.language["refusals"]["pronouns"]["initial"])
+        races = table["races"]
+        self.distances, self.races = frozenset(races["meters"]), frozenset(races["words"])
         carriers = table["carriers"]
         self.since: str = carriers["since"]
         self.more_than = Late(rf"{SPACE}(?:{_any(carriers['more'])}){SPACE}{carriers['than']}(?!\w)")

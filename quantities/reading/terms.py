@@ -232,6 +232,8 @@ def _settled(
     if beyond and not beyond.wary and not (beyond.glued and len(text[beyond.start : beyond.end]) < 3):
         return scaled, beyond
     glued = text[written.end] not in SPACES
+    if text[written.end] == "m" and _is_raced(text, written, end, lexicon):
+        return written, match
     if (
         beyond is None
         and (glued or text[end - 1].isupper())
@@ -242,6 +244,12 @@ def _settled(
     if match is None and glued:
         return scaled, None
     return written, match
+
+
+def _is_raced(text: str, written: Written, end: int, lexicon: Lexicon) -> bool:
+    """Is the `m` that of a race: the 400m hurdles?"""
+    words = lexicon.compiled(Surroundings)
+    return written.digits in words.distances and word_behind(text, end) in words.races
 
 
 def _counter(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:

@@ -52,8 +52,10 @@ _TOKEN = regex.compile(
     regex.VERBOSE,
 )
 _MORE = Late(rf"(?:\.{SPACE}?|(?:{SPACE}|[\-‐‑]))(\p{{L}}++)")
-_POWER = Late(r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?!\w|[.,]\d)|(?P<minus>⁻[¹²³])")
-_RAISED = {"²": 2, "³": 3, "⁻¹": -1, "⁻²": -2, "⁻³": -3}
+_POWER = Late(
+    r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?!\w|[.,]\d)|⁻[¹²³]|−[1-3](?!\w|[.,]\d|−)"
+)
+_RAISED = {"²": 2, "³": 3, "⁻¹": -1, "⁻²": -2, "⁻³": -3, "−1": -1, "−2": -2, "−3": -3}
 _HYPHENS = frozenset("-‐‑")
 _INSIDE = frozenset("·⋅•- /")
 _ENDS = frozenset(("", *".,;:!?()/%\"”'’—–"))
@@ -298,7 +300,7 @@ _STOPS = frozenset(",;:)")
 _NO_WORDS = frozenset(("", "("))
 _PLAIN_FORM = re.compile(r"(?:[A-Za-z]++|%)(?: [a-z]++)?+|°[CF]")
 _PARTS = re.compile(r"([A-Za-z]++)(?:([/ ])([A-Za-z]++))?+[²³]?+")
-_NOT_PLAIN = r"(?! [\w$] | \. (?! [ ][A-Z] | [”\n] | \Z ) | [ ][A-Za-z]{1,3}[-−⁻^] )"  # km², U.S.$, 5 ft. tall, m s⁻¹
+_NOT_PLAIN = r"(?! [\w$] | −[1-3](?!\w) | \. (?! [ ][A-Z] | [”\n] | \Z ) | [ ][A-Za-z]{1,3}[-−⁻^] )"  # km², U.S.$, 5 ft. tall, m s⁻¹
 _PLAIN_UNIT = re.compile(
     rf"(?: [ ] | -(?=[A-Za-z]) )?+ ( [A-Za-z]++ (?: /[A-Za-z]++ )?+ [²³]?+ | % | °[CF] ) {_NOT_PLAIN}", re.VERBOSE
 )
@@ -458,6 +460,8 @@ def rated(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
         if joint is None:
             break
         word = (joint["joint"] or "").lower()
+        if joint["for"] and found.unit.terms[1:]:
+            break  # £10 a year for a family
         if word == "every" and joint["for"]:
             word = "per"
         if word and word not in spellings.per and word not in spellings.articles:
@@ -589,6 +593,8 @@ def _raised(text: str, found: UnitMatch, spellings: Spellings) -> tuple[int, int
     if following in _ENDS:
         return None
     if match := _POWER.match(text, found.end):
+        if following == "−" and text.startswith(text[found.start : found.end], _after_space(text, match.end())):
+            return None  # 1 m−2 m is a range
         if match["bare"]:
             if found.unit.dimension not in (_LENGTH, _TIME) or found.end - found.start > 3:
                 return None
@@ -597,6 +603,10 @@ def _raised(text: str, found: UnitMatch, spellings: Spellings) -> tuple[int, int
     if (word := _POWER_WORD.match(text, found.end)) and word[1].lower() in spellings.after:
         return spellings.after[word[1].lower()], word.end()
     return None
+
+
+def _after_space(text: str, place: int) -> int:
+    return place + 1 if text[place : place + 1] in SPACES else place
 
 
 def _whole_product(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
