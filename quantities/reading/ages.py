@@ -73,7 +73,7 @@ class Ages:
             return True
         before = max(0, start - 40)
         if self._turned.search(text, before, start) or (
-            text[end : end + 1] == "," and self._kin.search(text, before, start)
+            text[end : end + 2] in _ENDS and self._kin.search(text, before, start)
         ):
             return True
         if nearest not in ("at", None):

@@ -563,7 +563,7 @@ def _denominated(text: str, written: Written, grammar: Grammar) -> Written | Non
     if (
         word in grammar.denominators
         and 0 < number < max(1000, grammar.denominators[word])
-        and (number == 1) != word.endswith("s")
+        and ((number == 1) != word.endswith("s") or (number == 3 and word == "quarter" and text[end : end + 1] == "-"))
         and word != "half"
     ):
         return written._replace(end=end, digits=f"{number}/{grammar.denominators[word]}", power=0, fraction=True)

@@ -36,6 +36,7 @@ class Refusals:
         self.ordinary = frozenset(table["names"]["ordinary"])
         self.on = frozenset(table["months"]["on"])
         self.halves = frozenset(table["halves"]["words"])
+        self.halved = frozenset(table["halves"]["halved"])
         self.grammar = lexicon.compiled(Grammar)
         self.prepositions = frozenset(table["labels"]["prepositions"])
         self.no_labels = tuple(table["labels"]["endings"])
@@ -301,6 +302,8 @@ def _half(p: Place) -> bool:
     if not written.fraction or p.alone:
         return False
     if p.noun is not None:
+        if p.noun.head in p.words.halved:
+            return False
         return p.text[written.end : written.end + 1] in ("-", "‐", "‑")
     said = p.text[written.start : written.end].lower()
     if said not in p.words.halves or p.text.startswith(" of ", written.end):

@@ -57,6 +57,7 @@ SHAPES = (
     Shape("era", "_A", r"\d{1,5} [ ] (?: AD | BC | BCE | CE | A\.D\. | B\.C\. ) (?! \w )"),
     Shape("age_group", "s", r"(?<= (?: SIDES ) [ -] ) [1-9]\d s (?! \w )"),
     Shape("name", "s", r"(?<= (?: MODELS ) [ ] ) [1-9]\d{2} s (?! \w )"),
+    Shape("name", "-", r"\d{1,3} - (?: NUMBERS ) (?! \w )"),
     Shape("decade", "s ' ’", r"(?: [12]\d\d0 | (?<= (?: DECADES ) [ -] | ['’] ) [1-9]0 ) ['’]? s (?! \w )"),
     Shape(
         "years",
@@ -134,6 +135,7 @@ class Shapes:
             "AVENUES": table["streets"]["before"],
             "DECADES": table["decades"]["before"],
             "HOURS": [word.replace("'", "['’]") for word in table["clock"]["hours"]],
+            "NUMBERS": [word.capitalize() for word in lexicon.language["numerals"]["words"]],
             "SIDES": table["age_groups"]["before"],
             "MODELS": table["models"]["before"],
         }

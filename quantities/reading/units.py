@@ -300,7 +300,8 @@ _STOPS = frozenset(",;:)")
 _NO_WORDS = frozenset(("", "("))
 _PLAIN_FORM = re.compile(r"(?:[A-Za-z]++|%)(?: [a-z]++)?+|°[CF]")
 _PARTS = re.compile(r"([A-Za-z]++)(?:([/ ])([A-Za-z]++))?+[²³]?+")
-_NOT_PLAIN = r"(?! [\w$] | −[1-3](?!\w) | \. (?! [ ][A-Z] | [”\n] | \Z ) | [ ][A-Za-z]{1,3}[-−⁻^] )"  # km², U.S.$, 5 ft. tall, m s⁻¹
+_NOT_PLAIN = r"(?! [\w$] | −[1-3](?!\w) | \. (?! [ ][A-Z] | [”\n] | \Z ) | [ ][A-Za-z]{1,3}[-−⁻^] )"
+"""What makes more of a plain unit: km², fb−1, U.S.$, 5 ft. tall, m s⁻¹."""
 _PLAIN_UNIT = re.compile(
     rf"(?: [ ] | -(?=[A-Za-z]) )?+ ( [A-Za-z]++ (?: /[A-Za-z]++ )?+ [²³]?+ | % | °[CF] ) {_NOT_PLAIN}", re.VERBOSE
 )
