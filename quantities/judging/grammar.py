@@ -72,7 +72,8 @@ class Joints:
             self._leading.setdefault(lead[0], []).append(lead)
         self._breaks = frozenset(pairs["breaks"])
         self._plain = {gap: joint for joint in self._forms for gap in joint.plain}
-        self._signs = frozenset[str]().union(*(joint.signs for joint in self._forms))
+        signs = frozenset[str]().union(*(joint.signs for joint in self._forms))
+        self._sign = re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
         self._begins = frozenset[str]().union(*(joint.begins for joint in self._forms))
         self._longest_sum = max(map(len, pairs["sums"])) + len("  ")
 
@@ -83,7 +84,7 @@ class Joints:
             return self._plain[gap]
         words = gap.split(None, 1)
         begin = words[0].lower() if words and words[0][0].isalpha() else words[0][0] if words else ""
-        if begin not in self._begins and self._signs.isdisjoint(gap):
+        if begin not in self._begins and not self._sign.search(text, start, end):
             return None
         for joint in self._forms:
             shown = begin in joint.begins or not joint.signs.isdisjoint(gap)

@@ -98,6 +98,7 @@ class Story:
 
     def __init__(self, pairs: Iterable[Pair]) -> None:
         self._pairs: dict[Codes, list[Pair]] = defaultdict(list)
+        self._own: dict[int, list[Rate]] = {}
         for pair in pairs:
             if pair.firm and (codes := _codes(pair)):
                 self._pairs[codes].append(pair)
@@ -110,16 +111,22 @@ class Story:
     def rates(self, codes: Codes) -> Sequence[Rate]:
         """All of two currencies, in order, each once."""
         if codes not in self._rates:
-            self._rates[codes] = sorted({rate for pair in self._pairs.get(codes, ()) for rate in _rates(pair)})
+            self._rates[codes] = sorted({rate for pair in self._pairs.get(codes, ()) for rate in self._of(pair)})
         return self._rates[codes]
+
+    def _of(self, pair: Pair) -> list[Rate]:
+        """The rates of one of its own pairs, kept by its identity: pairs that live at once have different ones."""
+        own = self._own[id(pair)] = _rates(pair)
+        return own
 
     def witness(self, pair: Pair) -> Witness | None:
         """What the others say; None where there are none, or where the two are in one currency."""
         codes = _codes(pair)
         if codes is None or all(other is pair for other in self._pairs.get(codes, ())):
             return None
-        own = _rates(pair)
-        others = _Others(self.rates(codes), own)
+        rates, own = self.rates(codes), self._own.get(id(pair))
+        own = _rates(pair) if own is None else own
+        others = _Others(rates, own)
         if not own or not others.count:
             return None
         said = [_judged(pair, rate, others) for rate in own]

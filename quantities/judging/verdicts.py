@@ -46,9 +46,9 @@ def step(magnitude: Magnitude, share: Fraction = COARSE) -> Fraction:
     ['100', '5', '1', '1/2', '1/4', '1/2']
     """
     number, finest, coarsest = magnitude.number, magnitude.finest, magnitude.coarsest
-    if coarsest == 2 * finest:  # a fraction
+    (count, over), (place, part), (fine, piece) = (f.as_integer_ratio() for f in (number, coarsest, finest))
+    if place * piece == 2 * fine * part:  # a fraction
         return coarsest if coarsest <= abs(number) * share else finest
-    (count, over), (place, part) = number.as_integer_ratio(), coarsest.as_integer_ratio()
     count = abs(count) * part
     digits = count // (over * place)
     while digits and digits % 10 == 0:  # the padding zeros of decimals: 8.0
@@ -56,7 +56,8 @@ def step(magnitude: Magnitude, share: Fraction = COARSE) -> Fraction:
     limit, least = count * share.numerator, place * over * share.denominator
     for times, parts in _CANDIDATES if digits % 5 == 0 else _CANDIDATES[1:]:
         if times * least <= limit * parts:
-            return max(finest, Fraction(times * place, parts * part))
+            finer = times * place * piece <= fine * parts * part
+            return finest if finer else Fraction(times * place, parts * part)
     return finest
 
 
