@@ -199,7 +199,7 @@ def test_a_plain_plural_is_what_the_long_way_round_reads() -> None:
     assert told > 1000
 
 
-def test_a_quantity_among_plain_words_is_what_the_long_way_round_reads() -> None:
+def test_a_number_among_plain_words_is_what_the_long_way_round_reads() -> None:
     words, told = LEXICON.compiled(mentions.Words), 0
     for text in found_in_fixtures():
         for term in terms_of(text, LEXICON, []):

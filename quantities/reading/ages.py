@@ -45,6 +45,10 @@ class Ages:
         """The words behind a span of time that make an age of it."""
         return self._old.match(text, place) if word_behind(text, place) in self._behind else None
 
+    def may_open(self, before: str) -> bool:
+        """May a word before a number say that it is an age?"""
+        return before in self._before
+
     def opened(self, text: str, group: Group, before: str | None) -> bool:
         """Does a word before a group (the last is `before`), or before its list, say that it is an age: people over?"""
         start = group.start

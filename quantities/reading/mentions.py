@@ -63,14 +63,15 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     for place, member in enumerate(groups):
         if member.start < done:
             continue  # the number of a rate (per 100,000 people) belongs to the quantity before it
-        if isinstance(member, Term) and (plain := plainly(text, member, words)):
-            quantities.append(plain)
-            last, done = plain, plain.end
+        made = plainly(text, member, words) if isinstance(member, Term) else None
+        if isinstance(made, Quantity):
+            quantities.append(made)
+            last, done = made, made.end
             continue
         group = alone(member) if isinstance(member, Term) else member
-        if group.series and labelled == group.series:
-            made: Quantity | Left = Left(group.start, group.end, text[group.start : group.end], "label")
-        else:
+        if made is None and group.series and labelled == group.series:
+            made = Left(group.start, group.end, text[group.start : group.end], "label")
+        if made is None:
             limit = groups[place + 1].start if place + 1 < len(groups) else len(text)
             made = mention(text, group, limit, words)
         if isinstance(made, Quantity) and made.kind is _NUMBER and made.surface in names:
@@ -101,15 +102,18 @@ def _in_context(text: str, made: Quantity, last: Quantity | None, words: Words) 
     return priced(text, made, words.lexicon) if made.senses else made
 
 
-def plainly(text: str, term: Term, words: Words) -> Quantity | None:
-    """A number with its unit among words that mean nothing for it: what most quantities are, told by those words."""
-    match, written, behind = term.match, term.written, term.behind
-    if match is None or behind is None or term.before is None or written.words or written.high:
+def plainly(text: str, term: Term, words: Words) -> Quantity | Left | None:
+    """What the words right beside a number tell alone: an amount of its unit that no word around changes, or none."""
+    match, written, before, behind = term.match, term.written, term.before, term.behind
+    if behind is None or before is None or written.words or written.high:
         return None
-    moves, unit = words.moves, match.unit
-    if term.before in moves.nearest or behind in moves.beginnings or behind == "of":
+    moves, start, end = words.moves, term.start, term.end
+    if before in moves.nearest or behind in moves.beginnings or behind == "of":
         return None
-    start, end, kind = term.start, term.end, unit.kind
+    if match is None:
+        rule = _plain_use(text, term, before, behind, words)
+        return Left(start, end, text[start:end], rule) if rule else None
+    unit, kind = match.unit, match.unit.kind
     if unit.offset or unit.dimension == _TIME or (match.senses and kind is _MEASURE) or kind is _NUMBER:
         return None
     if text[start] in _DIRECTIONS or text[written.end : written.end + 1] in _DIRECTIONS:
@@ -122,6 +126,23 @@ def plainly(text: str, term: Term, words: Words) -> Quantity | None:
 
 
 _DIRECTIONS = frozenset(("+", *MINUS, "∓"))
+
+
+def _plain_use(text: str, term: Term, before: str, behind: str, words: Words) -> str | None:
+    """The rule for a year (in 2019,) or a numbered thing (page 12 of) that counts nothing, by the words beside it."""
+    written, end = term.written, term.end
+    year = len(written.digits) == 4 and "1000" <= written.digits <= "2100"
+    label = len(written.digits) < 4 and before in words.refusals.plain_labels
+    if not (year or label) or not written.plain or words.ages.may_open(before):
+        return None
+    if text[end : end + 1] not in _ENDS and not (
+        behind in words.nouns.no_nouns and text.startswith(f" {behind} ", end)
+    ):
+        return None
+    return "year" if year else "label"
+
+
+_ENDS = frozenset(("", *",.;:)"))
 
 
 class _Found(NamedTuple):

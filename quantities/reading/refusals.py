@@ -41,6 +41,7 @@ class Refusals:
         self.prepositions = frozenset(table["labels"]["prepositions"])
         self.no_labels = tuple(table["labels"]["endings"])
         self.copulas = frozenset(table["labels"]["copulas"])
+        self.plain_labels = self.labels - self.copulas - {month.lower().rstrip(".") for month in self.months}
         self.places = frozenset(table["names"]["places"])
         self.owners = frozenset(table["names"]["owners"])
         self.at = frozenset(table["clock"]["at"])
