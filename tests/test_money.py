@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from quantities import Lexicon, check
 from quantities.judging.rates import Currency, currency
 from quantities.model import Finding, Reason, Verdict
+from tests.cost import in_proportion
 from tests.expectations import FIXTURES, load
 
 STORIES = load(FIXTURES / "tables" / "judgements-money.toml")["story"]
@@ -133,12 +133,5 @@ def test_pair_of_another_rate_is_the_one_that_is_found(dollars: list[int], cents
     ids=["pairs", "one source of many", "three each"],
 )
 def test_many_rates_cost_no_more_each_than_few(text: str) -> None:
-    """A quarter of the text, then all of it: four times the time, with room for noise, and not sixteen."""
-
-    def cost(part: str) -> float:
-        start = time.process_time()
-        check(part)
-        return time.process_time() - start
-
-    quarter = text[: len(text) // 4]
-    assert cost(text) < 9 * min(cost(quarter), cost(quarter)) + 0.1
+    with in_proportion():
+        assert check(text)
