@@ -48,8 +48,14 @@ class Lexicon:
         self._table = table
         fraction = cache(Fraction)  # of hundreds of factors many are alike
         self.units = MappingProxyType({name: _unit(row, fraction) for name, row in table["units"].items()})
+        alone = {name: (unit,) for name, unit in self.units.items()}  # which most forms mean
         self.names, self.symbols, self.signs = (
-            MappingProxyType({form: tuple(self.units[u] for u in units) for form, units in table[part].items()})
+            MappingProxyType(
+                {
+                    form: alone[units[0]] if len(units) == 1 else tuple([self.units[u] for u in units])
+                    for form, units in table[part].items()
+                }
+            )
             for part in ("names", "symbols", "signs")
         )
         self.reasons = MappingProxyType(table["reasons"])
