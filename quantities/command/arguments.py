@@ -119,7 +119,7 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
 
     Raises UsageError for what cannot be meant, SystemExit behind `--help` and `--version`.
     """
-    parser, commands = parsers()
+    parser, commands = parsers(argv[0] if argv and argv[0] in _COMMANDS else None)
     if argv and not argv[0].startswith("-") and argv[0] not in commands:
         parser.error(_no_command(argv[0], list(commands)))
     arguments, unknown = parser.parse_known_args(argv)
@@ -129,7 +129,7 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
         return parser.format_help()
     command = commands[arguments.command]
     if unknown:
-        command.error(_no_option(unknown[0], command, commands))
+        command.error(_no_option(unknown[0], command, parsers()[1]))
     if arguments.command == "explain":
         arguments.texts, arguments.paths = _texts(arguments.paths)
     taken = list(map(os.path.realpath, arguments.paths))
@@ -174,8 +174,9 @@ def asked(arguments: argparse.Namespace) -> dict[str, Any]:
     return said | ({"baseline": None} if getattr(arguments, "write_baseline", None) else {})
 
 
-def parsers() -> tuple[_Parser, dict[str, _Parser]]:
-    """The parser of the whole command line, and that of every command."""
+def parsers(only: str | None = None) -> tuple[_Parser, dict[str, _Parser]]:
+    """The parser of the whole command line, and that of every command; but `only` one has options, where it is known
+    which will be read: making them takes longer than reading them."""
     shape: dict[str, Any] = {"formatter_class": partial(argparse.HelpFormatter, width=80), "allow_abbrev": False}
     parser = _Parser(prog="quantities", description=_ABOUT, epilog=f"{_EXAMPLES['']}\n{_STATUS}", **shape)
     said = "show the version and exit"
@@ -183,6 +184,9 @@ def parsers() -> tuple[_Parser, dict[str, _Parser]]:
     added = parser.add_subparsers(prog=parser.prog, dest="command", title="commands", metavar="COMMAND")
     commands = {}
     for name, what in _COMMANDS.items():
+        if only not in (None, name):
+            commands[name] = added.add_parser(name, help=what, **shape)
+            continue
         epilog = f"{_OWN}\n{_EXAMPLES[name]}\n{_STATUS if name == 'check' else _STATUS_OF_READING}"
         command = added.add_parser(name, help=what, description=f"{what.capitalize()}.", epilog=epilog, **shape)
         metavar, given = ("TEXT", _TEXT) if name == "explain" else ("PATH", _PATHS)
@@ -195,9 +199,10 @@ def parsers() -> tuple[_Parser, dict[str, _Parser]]:
         said += "; by default what the name of the --output ends in says it"
         command.add_argument("--format", type=partial(_format, name), metavar="FORMAT", help=said)
         commands[name] = command
-    _add_judging(commands["check"])
-    _add_hiding(commands["check"])
-    _add_selection(commands["check"])
+    if only in (None, "check"):
+        _add_judging(commands["check"])
+        _add_hiding(commands["check"])
+        _add_selection(commands["check"])
     commands["rule"] = _rule_parser(added, shape)
     commands["completion"] = _completion_parser(added, shape)
     return parser, commands

@@ -27,7 +27,9 @@ class Ages:
         self._telling = frozenset((None, *(phrase.split()[-1] for phrase in tellers)))
         self._behind = frozenset((None, *(re.split(r"\W", phrase)[0] for phrase in table["after"])))
         self._old = _pattern(rf"(?:{SPACE}|[\-‐‑])(?:{_any(table['after'])})(?!\w)")
-        self._aged = _pattern(rf"(?r)(?<!\w)(?:{_any(table['before'])}|(?:{people}){SPACE}of|{groups})\s+{soft}")
+        self._aged = re.compile(  # by `re`: most texts ask for it, and the pattern is long
+            rf"(?<!\w)(?:{_any(table['before'])}|(?:{people}){SPACE}of|{groups})\s+{soft}\Z", re.IGNORECASE
+        )
         self._turned = Late(
             rf"(?<!\w)(?:(?:{subjects})\s+(?:{_any(table['verbs'])})|(?:{_any(table['turns'])}))\s+{soft}$",
             regex.IGNORECASE,
@@ -57,7 +59,7 @@ class Ages:
             before = word_before(text, start)
         if before not in self._before or not text[start - 1 : start].isspace():
             return False
-        if not self._aged.match(text, max(0, start - 32), start):
+        if not self._aged.search(text, max(0, start - 32), start):
             return False
         return _young(group)
 
