@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from quantities.lexicon import Lexicon
-from quantities.model import Form, Kind, Magnitude, Span, Unit
+from quantities.model import BARE, Form, Kind, Magnitude, Span, Unit
 from quantities.reading.hedges import change_before
 from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written
@@ -413,7 +413,8 @@ def _moves(text: str, low: Term, high: Term, joints: Joints) -> bool:
     """An amount and a level, each with its unit, behind a verb that moves: rose $1.85 to $84.20."""
     if low.unit is None or high.unit is None or not text[low.end : high.start].strip().isalpha():
         return False
-    return change_before(text, low.start, joints.lexicon, low.unit) is not None
+    unit = BARE if low.unit.kind is Kind.MONEY else low.unit  # oil lost 90 cents to $53
+    return change_before(text, low.start, joints.lexicon, unit) is not None
 
 
 def _is_rate_of(rate: Unit, unit: Unit) -> bool:

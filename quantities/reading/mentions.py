@@ -116,6 +116,8 @@ def plainly(text: str, term: Term, words: Words) -> Quantity | Left | None:
     unit, kind = match.unit, match.unit.kind
     if unit.offset or unit.dimension == _TIME or (match.senses and kind is _MEASURE) or kind is _NUMBER:
         return None
+    if match.start > written.end + 1:
+        return None  # 5 or more metres
     if text[start] in _DIRECTIONS or text[written.end : written.end + 1] in _DIRECTIONS:
         return None
     numerals = (Numeral(written.start, written.end, written.digits, written.power),)
@@ -200,8 +202,9 @@ def _hedge_behind(text: str, group: Group, end: int, followed: bool, words: Word
     hedged = hedge_behind(text, end, words.hedges) if followed else None
     if hedged is None and end != group.end and group.terms[-1].behind in words.moves.beginnings:
         hedged = hedge_behind(text, group.end, words.hedges)
-    number_end = group.terms[-1].written.end
-    if hedged is None and text[number_end : number_end + 1] in _PLUS:
+    number_end, match = group.terms[-1].written.end, group.match
+    between = match is not None and match.start > number_end + 1  # 5 or more years
+    if hedged is None and (between or text[number_end : number_end + 1] in _PLUS):
         hedged = hedge_behind(text, number_end, words.hedges)
     return hedged
 

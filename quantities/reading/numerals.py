@@ -92,6 +92,7 @@ _APART = frozenset(' ([{"“$£€¥≥≤<>~≈')
 _SIGNS = frozenset("$£€¥")
 _CONTINENTAL = Late(
     rf"[0-9]{{1,3}}(?:(?:\.[0-9]{{3}}){{1,134}}+|(?:[{SPACES}][0-9]{{3}}){{1,134}}+),[0-9]{{1,2}}(?!,?[0-9])"
+    r"|[0-9]{1,3}(?:(?:\.[0-9]{3}){2}|(?:\.[0-9]{3}){1,9}\.000)(?![.,]?[0-9])"
 )
 _FRACTION = Late(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = Late(
@@ -217,7 +218,7 @@ def _longer(text: str, start: int, decimal: Written) -> Written:
         return _scaled(Written(start, power.end(), "1"), power["power"] or power["raised"])
     if continental := _CONTINENTAL.match(text, start):
         whole, _, decimals = continental[0].partition(",")
-        decimal = Written(start, continental.end(), f"{''.join(filter(str.isdecimal, whole))}.{decimals}")
+        decimal = Written(start, continental.end(), f"{''.join(filter(str.isdecimal, whole))}.{decimals}".rstrip("."))
     if mixed := _mixed(text, decimal):
         return mixed
     if times := _TIMES_TEN.match(text, decimal.end):

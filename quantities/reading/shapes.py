@@ -36,7 +36,7 @@ SHAPES = (
           | \d{1,2} : [0-5]\d (?! \d ) (?: : [0-5]\d )? (?: [.,]\d{1,3} )?
           | [0-2]?\d [:.]? [0-5]\d [ \u00a0]? (?: (?: ZONES ) (?! \w ) | hrs? (?! \w ) | h (?! \w ) )
           | [0-2]\d [0-5]\d [ ] hours [ ] (?: ZONES | local ) (?! \w )
-          | 0\d{3} (?! [,.]*\d | [ ]\d{3} )
+          | (?<! \. ) 0\d{3} (?! [,.]*\d | [ ]\d{3} )
           | \d{1,2} [ ]? (?: HOURS ) (?! \w )
         """,
     ),
@@ -64,7 +64,14 @@ SHAPES = (
         "- – — / _- _– _— _/",
         r"(?: 1[0-9] | 20 )\d\d [ ]? [-–—/] [ ]? (?: (?: 1[0-9] | 20 )\d\d | \d{2} ) (?! ,*\d | [ ]? [%°] )",
     ),
-    Shape("version", ".", r"\d{1,5} (?: \.\d{1,5} ){2,6} (?! ,?\d ) (?: : \d{1,5} )?"),
+    Shape(
+        "version",
+        ".",
+        r"""
+            (?! \d{1,3} (?: (?: \.\d{3} ){2} | (?: \.\d{3} ){1,9} \.000 ) (?! [.,]?\d | \.\w ) )
+            \d{1,5} (?: \.\d{1,5} ){2,6} (?! ,?\d ) (?: : \d{1,5} )?
+        """,
+    ),
     Shape(
         "phone",
         "- ) ( _9 _(",
@@ -113,6 +120,7 @@ SHAPES = (
 
 
 _DIGITS = re.compile(r"\d++")
+_POINTED = 3
 _SPACED = frozenset(" \n\u00a0\u202f")
 _LETTERED = regex.compile(r"\d{1,4}[A-Za-z](?!\w)")
 _LAST_WORD = regex.compile(r"(\p{L}++\.?)[ ]$")
@@ -235,6 +243,8 @@ def _joined(text: str, start: int, shapes: Shapes, lexicon: Lexicon) -> tuple[in
     if last in "-‐‑–" and start > 1 and text[start - 2].isalpha():
         return _hyphenated(text, start, shapes)
     if last in "/.@#&=?_~+:%" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "/.:@-_"):
+        if last == "." and text[start - 2] == "-" and (start < _POINTED or text[start - 3] in " (["):
+            return None  # -.5
         if (last in "/+:" and _measured(text, start - 1)) or unit_before(text, start, lexicon):
             return None
         return _tail(text, start), "code"

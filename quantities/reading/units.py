@@ -532,6 +532,7 @@ def _multiple(text: str, place: int, spellings: Spellings) -> tuple[int, int]:
 
 
 _TIME, _LENGTH = (("[time]", 1),), (("[length]", 1),)
+_STUFF = ((("[mass]", 1),), (("[length]", 3),))
 
 
 def _thing(noun: str) -> Unit:
@@ -752,5 +753,7 @@ def _allowed(text: str, found: UnitMatch, glued: bool, spellings: Spellings) -> 
         return True
     if wary not in ("ended", "beside"):
         return False
+    if found.unit.dimension in _STUFF and text.startswith(" of ", end):
+        return True  # 2 l of milk
     word = _FOLLOWER.match(text, end)
     return word is not None and word[1].lower() in spellings.followers
