@@ -93,6 +93,7 @@ _SIGNS = frozenset("$£€¥")
 _CONTINENTAL = Late(
     rf"[0-9]{{1,3}}(?:(?:\.[0-9]{{3}}){{1,134}}+|(?:[{SPACES}][0-9]{{3}}){{1,134}}+),[0-9]{{1,2}}(?!,?[0-9])"
     r"|[0-9]{1,3}(?:(?:\.[0-9]{3}){2}|(?:\.[0-9]{3}){1,9}\.000)(?![.,]?[0-9])"
+    rf"|[0-9]{{1,3}},[0-9]{{2}}(?=[{SPACES}]?€)|(?<=€)[0-9]{{1,3}},[0-9]{{2}}(?!,?[0-9])"
 )
 _FRACTION = Late(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = Late(
@@ -546,13 +547,19 @@ def _multiple(text: str, first: re.Match[str], word: str, article: int | None, g
     """multiple := a (dozen | score | gross)."""
     if word not in grammar.multiples or (word.endswith("s") and word != "gross"):
         return None
-    if word != "dozen" and (article is None or word_after(text, first.end())[0] != "of"):
+    if word != "dozen" and (article is None or not _is_of_many(text, first.end(), grammar)):
         return None
     begin = first.start() if article is None else article
     number = grammar.multiples[word]
     if regex.search(rf"\b{grammar.baker}['’]?s\s$", text[max(0, first.start() - 10) : first.start()], regex.IGNORECASE):
         number += 1
     return Written(begin, first.end(), str(number), words=True)
+
+
+def _is_of_many(text: str, place: int, grammar: Grammar) -> bool:
+    """A score of people, but not a score of 7.5."""
+    of, end = word_after(text, place)
+    return of == "of" and not _SPACED_DIGITS.match(text, end) and word_after(text, end)[0] not in grammar.words
 
 
 def _denominated(text: str, written: Written, grammar: Grammar) -> Written | None:

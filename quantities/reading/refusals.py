@@ -15,7 +15,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Form
-from quantities.reading.grammar import Grammar
+from quantities.reading.grammar import Grammar, word_behind
 from quantities.reading.groups import Group
 from quantities.reading.late import Late
 from quantities.reading.nouns import Noun
@@ -36,6 +36,7 @@ class Refusals:
         self.ordinary = frozenset(table["names"]["ordinary"])
         self.on = frozenset(table["months"]["on"])
         self.halves = frozenset(table["halves"]["words"])
+        self.strengths = frozenset(table["strengths"]["words"])
         self.halved = frozenset(table["halves"]["halved"])
         self.grammar = lexicon.compiled(Grammar)
         self.prepositions = frozenset(table["labels"]["prepositions"])
@@ -285,6 +286,8 @@ def _part(p: Place) -> bool:
     if p.noun is None and p.group.start > 1 and p.text[p.group.start - 1] in "-‐‑":
         return True
     if after[:1] not in ("-", "‐", "‑") or not after[1:].isalpha():
+        return False
+    if p.noun is None and word_behind(p.text, p.group.end) in p.words.strengths:
         return False
     return p.noun is None or p.written.digits == "0"
 
