@@ -73,7 +73,7 @@ class Grammar:
         self.scaling = frozenset(word.lower() for word in (*self._powers, *self.scales, "dozen"))
         self.plain_scales = {**self.scales, **self.abbreviations}
         self.minus_leads = tuple(f"{word} " for word in self.minus)
-        self.minus_ends = frozenset(word[-1] for word in self.minus)
+        self.minus_ends = frozenset(("−", *(word[-1] for word in self.minus)))
 
     def is_word(self, text: str, start: int, end: int) -> bool:
         """Is what `start` found a word, and not a piece of one with accents?"""

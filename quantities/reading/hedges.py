@@ -384,6 +384,13 @@ class MoveWords:
         behind = (words[0] for form in self.behind if (words := _LETTERS.match(form)))
         self.beginnings: frozenset[str | None] = frozenset((None, *hedges.beginnings, *behind))
 
+    def may_mean(self, text: str, start: int, nearest: str) -> bool:
+        """May `nearest`, the plain word before `start`, end a hedge or tell of a move? Most words and most `of` not."""
+        if nearest not in self.nearest:
+            return False
+        hedges = self.hedges
+        return nearest in self.first or nearest in hedges.articles.first or hedges.before.may_end(text, start, nearest)
+
     def counts(self, unit: Unit) -> bool:
         """Does the unit count things that no figure moves by?"""
         return unit.kind is Kind.COUNT and bool(unit.terms) and unit.terms[0][0] not in self.counted

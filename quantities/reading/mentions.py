@@ -108,7 +108,7 @@ def plainly(text: str, term: Term, words: Words) -> Quantity | Left | None:
     if behind is None or before is None or written.words or written.high:
         return None
     moves, start, end = words.moves, term.start, term.end
-    if before in moves.nearest or behind in moves.beginnings or behind == "of":
+    if behind in moves.beginnings or behind == "of" or moves.may_mean(text, start, before):
         return None
     if match is None:
         rule = _plain_use(text, term, before, behind, words)

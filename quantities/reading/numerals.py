@@ -161,7 +161,9 @@ def plain_number(text: str, start: int, small: str, grammar: Grammar) -> Written
     """plain := digits [decimals] [scale], apart from what is before them, with nothing behind that could go on."""
     before = small[start]
     plain = _PLAIN.match(text, start) if before in _APART else None
-    if plain is None or (before == " " and _has_minus(start, small, grammar)):
+    if plain is None or (
+        before == " " and small[start - 1] in grammar.minus_ends and _has_minus(start, small, grammar)
+    ):
         return None
     digits, gap, word, second, end = plain.groups()
     if "," in digits:
