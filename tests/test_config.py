@@ -338,6 +338,11 @@ def test_lines_of_keys(keys: tuple[str, ...], line: int | None, end: str) -> Non
     assert line_of(text, keys) == line
 
 
+def test_looking_for_a_line_has_an_end() -> None:
+    """Every line may be the one until it has been parsed, and a file that hurts has many of them."""
+    assert line_of("units = '''\n" + "dialect\n" * 100_000 + "'''\ndialect = 5\n", ("dialect",)) is None
+
+
 def test_a_key_with_escapes_has_the_line_of_its_table(tree: Path) -> None:
     write("quantities.toml", '\n[per-file-ignores]\n"\\u002a.md" = "Q1"\n')
     with pytest.raises(ConfigFileError, match=r"^quantities\.toml:2: per-file-ignores\.\*\.md: wanted a list"):

@@ -96,6 +96,8 @@ BROKEN: list[str] = json.loads((FIXTURES / "broken.json").read_text(encoding="ut
 @given(text=texts)
 @example(text="9" * 5000 + " km")
 @example(text="1,000," * 50)
+@example(text="5" + " million" * 800)
+@example(text="million " * 800)
 def test_every_law_holds_for_any_text(law: Callable[[str], None], text: str) -> None:
     law(text)
 

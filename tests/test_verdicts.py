@@ -97,6 +97,12 @@ def amount(digits: str, power: int = 0) -> Amount:
     return Amount(Magnitude.of(digits, power), Numeral(0, len(digits), digits, power))
 
 
+def test_an_amount_times_a_factor_was_written_to_as_many_digits() -> None:
+    whole, times = amount("125").magnitude, amount("125").times(Fraction(-3)).magnitude
+    assert (times.number, times.finest) == (Fraction(-375), Fraction(3))
+    assert times.coarsest == 3 * whole.coarsest
+
+
 MILE, KM, FOOT, METRE, POUND, KILO, INCH, MM = (
     UNITS[name] for name in ("mile", "kilometer", "foot", "meter", "pound", "kilogram", "inch", "millimeter")
 )

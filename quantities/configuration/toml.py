@@ -38,30 +38,36 @@ def read(path: str, content: bytes) -> tuple[str, dict[str, Any]]:
         raise ConfigFileError(f"{path}: not TOML that can be read: nested too deeply") from None
 
 
+MOST_AGAIN = 3_000_000
+"""So many characters are parsed once more to find a line; a file that needs more is made to hurt."""
+
+
 def line_of(text: str, keys: tuple[str, ...]) -> int | None:
     r"""The line that a key, or the header of a table, stands on: the first up to which the text says it.
 
-    None where that cannot be told: the key is written with escapes. What the text says is left to the parser: a word
-    in a comment or a text is no key.
+    None where that cannot be told: the key is written with escapes, or stands in far too many texts. What the text says
+    is left to the parser: a word in a comment or a text is no key.
 
     >>> line_of("# date\n[a]\nb = '''\ndate = 1'''\ndate = 2\n", ("a", "date"))
     5
     """
     lines = text.replace("\r\n", "\n").split("\n")
+    first, length, left = 0, 0, MOST_AGAIN
     for number, line in enumerate(lines, 1):
-        if keys[-1] in line and _says(_statement(lines, number), keys):
-            return number
-    return None
-
-
-def _statement(lines: list[str], number: int) -> dict[str, Any]:
-    """What the text says up to the end of what begins on a line."""
-    for end in range(number, len(lines) + 1):
-        try:
-            return tomllib.loads("\n".join(lines[:end]))
-        except tomllib.TOMLDecodeError:
+        length += len(line) + 1
+        if not first and keys[-1] not in line:
             continue
-    return {}
+        first, left = first or number, left - length
+        if left < 0:
+            break
+        try:
+            table = tomllib.loads("\n".join(lines[:number]))
+        except tomllib.TOMLDecodeError:  # what begins on the first of these lines does not end here
+            continue
+        if _says(table, keys):
+            return first
+        first = 0
+    return None
 
 
 def _says(table: Any, keys: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ at, so that the cost is proportional to the number of quantities.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quantities.judging.grammar import Joint, Pairing
@@ -48,13 +49,12 @@ def pairs(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterat
 
 def sides_of(quantities: Sequence[Quantity]) -> list[Side]:
     """The quantities with the members of a list put together."""
-    sides: list[Side] = []
-    for quantity in quantities:
-        if quantity.series is not None and sides and sides[-1][0].series == quantity.series:
-            sides[-1] += (quantity,)
-        else:
-            sides.append((quantity,))
-    return sides
+    return [tuple(members) for _, members in groupby(quantities, _list_of)]
+
+
+def _list_of(quantity: Quantity) -> object:
+    """What the members of a list have in common, and nothing else has."""
+    return quantity.start if quantity.series is None else quantity.series
 
 
 def _joint(text: str, sides: list[Side], at: int, pairing: Pairing) -> Joint | None:

@@ -51,6 +51,10 @@ def cardinal(text: str, start: int, grammar: Grammar) -> Cardinal | None:
     return Cardinal(tally.number // 10**tally.power, tally.power, end) if end > start else None
 
 
+HIGHEST = 99
+"""No number in words has so many zeros: a longer row of scales is none."""
+
+
 class _Tally:
     """What the number words read so far come to: whole groups in `total`, and the open `group` of up to three digits.
 
@@ -58,7 +62,7 @@ class _Tally:
     """
 
     def __init__(self) -> None:
-        self.total, self.group, self.floor, self.power = 0, -1, 99, 0
+        self.total, self.group, self.floor, self.power = 0, -1, HIGHEST, 0
 
     @property
     def number(self) -> int:
@@ -73,7 +77,7 @@ class _Tally:
     @property
     def takes_comma(self) -> bool:
         """May a comma follow: behind thousands and more?"""
-        return self.group < 0 and 3 <= self.floor < 99
+        return self.group < 0 and 3 <= self.floor < HIGHEST
 
     def add(self, number: int, *, joined: bool) -> bool:
         """Take a word that is worth itself, unless it starts another number."""
@@ -93,7 +97,7 @@ class _Tally:
         elif power < self.floor:
             self.total += (1 if self.group < 0 else self.group) * 10**power
             self.group, self.floor, self.power = -1, power, power
-        elif self.group < 0:
+        elif self.group < 0 and self.power + power < HIGHEST:
             self.total, self.power = self.total * 10**power, self.power + power  # hundred thousand million
         else:
             return False

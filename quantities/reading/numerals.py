@@ -298,7 +298,7 @@ def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
             written = written._replace(shared=(match.end(), grammar.shared_letters[letters]))
     while word := NEXT_WORD.match(text, written.end):
         following = word[1].lower()
-        if following in grammar.scales:
+        if following in grammar.scales and written.power < LONGEST:
             written = written._replace(end=word.end(), power=written.power + grammar.scales[following], shared=None)
         elif following == "dozen" and written.digits.isdigit():
             return written._replace(end=word.end(), digits=str(int(written.digits) * grammar.multiples[following]))

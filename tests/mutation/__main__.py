@@ -29,6 +29,8 @@ TESTS = (
     "retold",
     "hedges",
     "nouns",
+    "reference",
+    "across",
 )
 """Those that say how texts are read and judged, the quick and wide ones first."""
 SLOWEST = 120.0
