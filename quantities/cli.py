@@ -66,6 +66,8 @@ def _rare_collections() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # and all that is left is old once it thaws: it need not be looked through on the way out
+        gc.unfreeze()
         gc.set_threshold(*before)
 
 
