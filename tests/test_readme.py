@@ -59,7 +59,7 @@ def test_there_are_examples_of_both_kinds() -> None:
 
 
 def test_nothing_else_is_fenced_that_could_be_run() -> None:
-    assert set(re.findall(r"^```(\w*)$", README, re.MULTILINE)) <= {"", "python", "console", "sh", "toml"}
+    assert set(re.findall(r"^```(\w*)$", README, re.MULTILINE)) <= {"", "python", "console", "sh", "toml", "yaml"}
 
 
 @pytest.mark.parametrize(("line", "written"), blocks("toml"))
@@ -89,3 +89,14 @@ def test_every_choice_of_a_field_is_in_the_readme() -> None:
 
     choices = [choice.value for enum in (Cause, Change, Form, Hedge, Kind, Reason, Verdict) for choice in enum]
     assert [choice for choice in choices if f"`{choice}`" not in README] == []
+
+
+def test_the_hooks_and_the_inputs_of_the_action_that_are_shown_are_there() -> None:
+    shown = "".join(block for _, block in blocks("yaml"))
+    hooks = re.findall(r"- id: (\S+)", (TOP / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    action = (TOP / ".github" / "actions" / "check" / "action.yml").read_text(encoding="utf-8")
+    inputs = re.findall(r"(?m)^  ([\w-]+):$", action.partition("\ninputs:\n")[2].partition("\nruns:")[0])
+    assert [hook for hook in re.findall(r"- id: (\S+)", shown) if hook not in hooks] == []
+    given = re.findall(r"(?m)^    (\w+): ", shown.partition("  with:\n")[2])
+    assert given
+    assert [name for name in given if name not in inputs] == []
