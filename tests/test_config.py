@@ -216,7 +216,7 @@ BAD: list[tuple[dict[str, Any], tuple[str, ...], str]] = [
     (
         {"kinds": ["mony"]},
         ("kinds",),
-        "no 'mony' (did you mean money?): use measure, money, percent, count, age, number",
+        "no 'mony' (did you mean money?): use measure, money, percent, count, age or number",
     ),
     ({"style": {"figures": 0}}, ("style", "figures"), "wanted 1 or more, not 0"),
     ({"style": {"figures": True}}, ("style", "figures"), "wanted a whole number, not true"),
@@ -224,7 +224,7 @@ BAD: list[tuple[dict[str, Any], tuple[str, ...], str]] = [
     (
         {"severity": {"Q101": "warn"}},
         ("severity", "Q101"),
-        "no 'warn' (did you mean warning?): use error, warning, note",
+        "no 'warn' (did you mean warning?): use error, warning or note",
     ),
     ({"per-file-ignores": {"*.md": "Q1"}}, ("per-file-ignores", "*.md"), "wanted a list in [ ], not 'Q1'"),
     ({"exclude": {}}, ("exclude",), "wanted a list in [ ], not a table"),

@@ -10,7 +10,7 @@ import json
 from functools import cache
 from typing import Any
 
-from quantities.errors import nearest
+from quantities.errors import listed, nearest
 from quantities.lexicon import shipped
 
 Shape = dict[str, Any]
@@ -84,7 +84,7 @@ def _fits(found: Any, shape: Shape) -> bool:
 
 
 def _wanted(shape: Shape) -> str:
-    return ", ".join(shape["enum"]) if "enum" in shape else _TYPES[shape["type"]][1]
+    return listed(shape["enum"]) if "enum" in shape else _TYPES[shape["type"]][1]
 
 
 def _shown(found: Any) -> str:
