@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _rare_collections() -> Iterator[None]:
-    """Look for garbage more rarely: what a start makes is all kept, and looking through it is a tenth of the start."""
+    """Look for garbage more rarely: what a start makes is all kept."""
     before = gc.get_threshold()
     gc.set_threshold(ALLOCATIONS, *before[1:])
     try:
