@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from quantities.reading.grammar import Grammar, edged, word_behind
 from quantities.reading.groups import alone
 from quantities.reading.nouns import noun_behind
 from quantities.reading.numerals import Written, in_digits, plain_number
-from quantities.reading.shapes import Shapes, shape_at
+from quantities.reading.shapes import Ready, Shapes, shape_at
 from quantities.reading.terms import terms_of
 from quantities.reading.units import Spellings, plain_unit_after, unit_after, unit_closely
 
@@ -138,17 +139,22 @@ def test_a_plain_number_is_what_the_long_way_round_reads(texts: list[str]) -> No
     assert told > 1000
 
 
+def standing(text: str, start: int, shapes: Iterable[Ready]) -> list[tuple[str, tuple[int, int]]]:
+    """The shapes that stand at a place."""
+    return [
+        (rule, found.span())
+        for rule, shape, after in shapes
+        if text.endswith(after, 0, start) and (found := shape.match(text, start))
+    ]
+
+
 @pytest.mark.parametrize("texts", [found_in_fixtures(), MADE], ids=["fixtures", "made"])
 def test_what_goes_on_behind_digits_hides_no_shape(texts: list[str]) -> None:
     told = 0
     for text in texts:
         for start, end in digits_of(text):
-            every = [(rule, found.span()) for rule, shape in SHAPES.all if (found := shape.match(text, start))]
-            tried = [
-                (rule, found.span())
-                for rule, shape in SHAPES.at(text, start, end)
-                if (found := shape.match(text, start))
-            ]
+            every = standing(text, start, SHAPES.all)
+            tried = standing(text, start, SHAPES.at(text, start, end))
             told += bool(every)
             assert tried == every, text
     assert told > 100

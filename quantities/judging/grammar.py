@@ -7,10 +7,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import regex
-
 from quantities.frozen import replace
 from quantities.reading.differences import Differences
+from quantities.reading.grammar import LETTER, LETTER_OR_DIGIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,12 +47,12 @@ class Joint:
         self._row, self._words = row, words
 
     @cached_property
-    def between(self) -> regex.Pattern[str]:
+    def between(self) -> re.Pattern[str]:
         """What stands between the two, but for the words that lead to the conversion."""
         return _pattern(self._row["between"].replace("{words}", self._words))
 
     @cached_property
-    def closing(self) -> regex.Pattern[str] | None:
+    def closing(self) -> re.Pattern[str] | None:
         """What must follow the conversion, if anything."""
         return _pattern(self._row["closing"]) if "closing" in self._row else None
 
@@ -62,7 +61,7 @@ class Joints:
     """The patterns of what stands around and between the figures of a pair, each made when it is first needed."""
 
     def __init__(self, pairs: Mapping[str, Any], forms: Sequence[Mapping[str, Any]]) -> None:
-        words = rf"[.″″]?(?:[-‐‑]\p{{L}}{{1,20}}){{0,2}}(?:\s[\p{{L}}'’‐-]{{1,24}}){{0,{pairs['words']}}}"
+        words = rf"[.″″]?(?:[-‐‑]{LETTER}{{1,20}}){{0,2}}(?:\s(?:{LETTER}|['’‐-]){{1,24}}){{0,{pairs['words']}}}"
         self._pairs = pairs
         self._forms = [Joint(row, words) for row in forms]
         self.named = {joint.name: joint for joint in self._forms}
@@ -142,43 +141,43 @@ class Joints:
         return self._breaks.isdisjoint(words[1:-1])
 
     @cached_property
-    def _separator(self) -> regex.Pattern[str]:
+    def _separator(self) -> re.Pattern[str]:
         return _pattern(self._pairs["separator"])
 
     @cached_property
-    def _separator_outside(self) -> regex.Pattern[str]:
+    def _separator_outside(self) -> re.Pattern[str]:
         return _pattern(self._pairs["separator_outside"])
 
     @cached_property
-    def _resumed(self) -> regex.Pattern[str]:
+    def _resumed(self) -> re.Pattern[str]:
         return _pattern(rf"\s?[)\]]{self._pairs['separator']}")
 
     @cached_property
-    def _closers(self) -> regex.Pattern[str]:
+    def _closers(self) -> re.Pattern[str]:
         return _pattern(self._pairs["closers"])
 
     @cached_property
-    def _trailing(self) -> regex.Pattern[str]:
-        return _pattern(rf"(?:{_any(self._pairs['trailing'])})(?![\p{{L}}\d])")
+    def _trailing(self) -> re.Pattern[str]:
+        return _pattern(rf"(?:{_any(self._pairs['trailing'])})(?!{LETTER_OR_DIGIT})")
 
     @cached_property
-    def _sum(self) -> regex.Pattern[str]:
+    def _sum(self) -> re.Pattern[str]:
         return _pattern(rf"\s(?:(?:{_any(self._pairs['sums'])})\s)?")
 
     @cached_property
-    def bare(self) -> regex.Pattern[str]:
+    def bare(self) -> re.Pattern[str]:
         """A bracket and nothing that makes what is in it another time or place."""
         return _pattern(self._pairs["bare"])
 
     @cached_property
-    def named_unit(self) -> regex.Pattern[str]:
+    def named_unit(self) -> re.Pattern[str]:
         """A word or two between a number and a bracket."""
-        return _pattern(r"[ -]\p{L}{1,24}(?: \p{L}{1,24})?\s?[(\[]")
+        return _pattern(rf"[ -]{LETTER}{{1,24}}(?: {LETTER}{{1,24}})?\s?[(\[]")
 
     @cached_property
-    def described(self) -> regex.Pattern[str]:
+    def described(self) -> re.Pattern[str]:
         """What leads from an amount to the count of what it is the size of."""
-        return _pattern(r",?(?:[\s-]\p{L}{1,24}){0,3},?\s")
+        return _pattern(rf",?(?:[\s-]{LETTER}{{1,24}}){{0,3}},?\s")
 
 
 class Thumb(NamedTuple):
@@ -214,7 +213,7 @@ class Pairing:
         return {name: _thumb(row, self.units) for name, row in self._table["thumbs"].items()}
 
     @cached_property
-    def _rare(self) -> Mapping[str, regex.Pattern[str]]:
+    def _rare(self) -> Mapping[str, re.Pattern[str]]:
         return {name: _pattern(_any(words)) for name, words in self._table["rare"].items()}
 
     @cached_property
@@ -299,8 +298,8 @@ def _thumb(row: Mapping[str, Any], units: Mapping[str, Unit]) -> Thumb:
 _SPACE = re.compile(r"\s")
 
 
-def _pattern(source: str) -> regex.Pattern[str]:
-    return regex.compile(source, regex.IGNORECASE)
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
 
 
 def _any(alternatives: Iterable[str]) -> str:

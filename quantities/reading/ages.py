@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import regex
-
 from quantities.lexicon import Lexicon
-from quantities.reading.grammar import SPACE, word_before, word_behind
+from quantities.reading.grammar import CAPITAL, LETTER, SMALL, SPACE, word_before, word_behind
 from quantities.reading.groups import Group
 from quantities.reading.late import Late
 
@@ -32,18 +30,18 @@ class Ages:
         )
         self._turned = Late(
             rf"(?<!\w)(?:(?:{subjects})\s+(?:{_any(table['verbs'])})|(?:{_any(table['turns'])}))\s+{soft}$",
-            regex.IGNORECASE,
+            re.IGNORECASE,
         )
-        self._kin = Late(rf"(?<!\w)(?:{people}|{_any(table['kin'])}), $", regex.IGNORECASE)
-        self._usual = Late(rf"(?<!\w)(?:{_any(table['usual'])})(?!\w)(?P<stands>[^.;!?\n]{{0,60}}+)$", regex.IGNORECASE)
-        self._stands = Late(rf"{SPACE}(?:{stands}){SPACE}{soft}$", regex.IGNORECASE)
+        self._kin = Late(rf"(?<!\w)(?:{people}|{_any(table['kin'])}), $", re.IGNORECASE)
+        self._usual = Late(rf"(?<!\w)(?:{_any(table['usual'])})(?!\w)(?P<stands>[^.;!?\n]{{0,60}}+)$", re.IGNORECASE)
+        self._stands = Late(rf"{SPACE}(?:{stands}){SPACE}{soft}$", re.IGNORECASE)
         self._lived = Late(
-            rf"(?<!\w)(?:{_any(table['lived'])})(?:{SPACE}\p{{L}}++){{0,3}}{SPACE}at{SPACE}{soft}$", regex.IGNORECASE
+            rf"(?<!\w)(?:{_any(table['lived'])})(?:{SPACE}{LETTER}++){{0,3}}{SPACE}at{SPACE}{soft}$", re.IGNORECASE
         )
-        self._at = Late(rf"(?<!\w)at{SPACE}{soft}$", regex.IGNORECASE)
-        self._somebody = Late(rf",?{SPACE}(?:{subjects})(?!\w)", regex.IGNORECASE)
+        self._at = Late(rf"(?<!\w)at{SPACE}{soft}$", re.IGNORECASE)
+        self._somebody = Late(rf",?{SPACE}(?:{subjects})(?!\w)", re.IGNORECASE)
 
-    def old_behind(self, text: str, place: int) -> regex.Match[str] | None:
+    def old_behind(self, text: str, place: int) -> re.Match[str] | None:
         """The words behind a span of time that make an age of it."""
         return self._old.match(text, place) if word_behind(text, place) in self._behind else None
 
@@ -101,7 +99,7 @@ class Ages:
 _OLDEST = 120
 _HOURS = 12
 """`At 7 he` got up, but `at 19 he` was old enough."""
-_NAME_BEFORE = Late(r"\p{Lu}\p{Ll}[\p{L}'’-]*+(?: Jr\.?| Sr\.?)?, $")
+_NAME_BEFORE = Late(rf"[{CAPITAL}][{SMALL}](?:{LETTER}|['’-])*+(?: Jr\.?| Sr\.?)?, $")
 _ENDS = (", ", ",", ". ", ".", "; ")
 
 
@@ -110,8 +108,8 @@ def _young(group: Group) -> bool:
 
 
 def _pattern(pattern: str) -> Late:
-    return Late(pattern, regex.IGNORECASE)
+    return Late(pattern, re.IGNORECASE)
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-import regex
-
-from quantities.reading.grammar import SPACES, WRAPPED, Grammar
+from quantities.reading.grammar import LETTER, SPACES, WRAPPED, Grammar
 from quantities.reading.late import Late
 
 SPACED_WORD = re.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|{WRAPPED})(?P<word>[A-Za-z]++)")
-_COMMA_HUNDRED = Late(r",(?=\s\p{L}{3,5}\shundred)", regex.IGNORECASE)
+_COMMA_HUNDRED = Late(rf",(?=\s{LETTER}{{3,5}}\shundred)", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z]++")
 
 

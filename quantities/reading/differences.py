@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from quantities.lexicon import Lexicon
 from quantities.model import Quantity
@@ -19,8 +19,8 @@ class Differences:
         before = rf"(?:{'|'.join(softened)})(?:(?:{'|'.join(table['soft'])})\s){{0,4}}|{'|'.join(tight)}"
         after = "|".join(table["after"])
         # the words before are read backwards, so that one place is tried and not every one of the line
-        self._before = Late(rf"(?r)(?<![\p{{L}}\d])(?:{before})", regex.IGNORECASE)
-        self._after = Late(rf"[)\]]{{0,2}}\s?(?:{after})(?!\p{{L}})", regex.IGNORECASE)
+        self._before = Late(rf"(?r)(?<![\p{{L}}\d])(?:{before})", re.IGNORECASE)
+        self._after = Late(rf"[)\]]{{0,2}}\s?(?:{after})(?!\p{{L}})", re.IGNORECASE)
 
     def around(self, text: str, start: int, end: int) -> bool:
         """Do the words before `start` or after `end` say so?"""

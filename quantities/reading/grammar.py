@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import regex
-
 from quantities.lexicon import Lexicon
 
 VULGAR = {
@@ -15,6 +13,13 @@ VULGAR = {
 }  # fmt: skip
 MINUS = "-−–‐‑－﹣"
 SPACES = " \u00a0\u2009\u202f\u2007\u200a"
+
+_NO_LETTER = r"\W_²³¹¼-¾"
+LETTER = rf"[^{_NO_LETTER}\d]"
+"""A letter, which `re` has no name for: it takes raised figures and fractions for parts of words."""
+LETTER_OR_DIGIT = rf"[^{_NO_LETTER}]"
+CAPITAL, SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
+CURRENCY_SIGNS = "$¢-¥֏؋৳฿៛₠-⃏﷼﹩＄￠￡￥￦"
 
 SPACE = rf"(?:[{SPACES}]|\r?\n)"
 """One space between words, or the end of a line in text that is wrapped."""
@@ -58,7 +63,7 @@ class Grammar:
         self.start = re.compile(
             rf"[^a-z_](?:(?<=\d)\d*+|(?<=[{''.join(VULGAR)}])|(?P<word>{any_of(starters)}(?:(?={fold})|(?![a-z0-9_]))))"
         )
-        self._word = regex.compile(r"(?<!\w)[A-Za-z]++(?!\w)")
+        self._word = re.compile(r"(?<!\w)[A-Za-z]++(?!\w)")
         self.no_cardinals = frozenset(
             (
                 *(*self.vague, *self.vague_multiples, *self.denominators, *self.multiples),

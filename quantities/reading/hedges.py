@@ -10,12 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
-import regex
-
 from quantities.frozen import replace
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Change, Form, Hedge, Kind, Quantity, Unit
-from quantities.reading.grammar import word_before
+from quantities.reading.grammar import CURRENCY_SIGNS, LETTER, word_before
 from quantities.reading.late import Late
 
 T = TypeVar("T")
@@ -212,14 +210,14 @@ _FARTHEST = 8
 _SIGN = Late(
     r"(?r)(?: (?<! [-=<>~∼] ) (?P<sign> [~∼≈≃≅≥⩾≳≤⩽≲] | <=? )"
     r"      | (?<! [-=<>~\p{L}\p{Nd}\"'’”/] | \n (?= > [^\S\r\n] ) ) (?P<sign> >=? ) ) [^\S\r\n]{0,2}",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _AHEAD = re.compile(
     r"(?P<comma>,)?+(?:[^\S\r\n]{1,4}+(?:\r?\n[^\S\r\n]{0,4}+)?+|\r?\n[^\S\r\n]{0,4}+)(?P<word>[^\W\d_][\w'’-]{0,19}+)"
 )
 _GLUED = re.compile(r"(?:\+|-[a-z]{2,6}+)(?![\w+-])")
-_FIGURE = Late(r"[\p{Nd}%]\p{L}{0,3}\s{1,4}$")
-_NUMBER = Late(r"\s{0,4}+[\p{Nd}\p{Sc}]")
+_FIGURE = Late(rf"[\d%]{LETTER}{{0,3}}\s{{1,4}}$")
+_NUMBER = Late(rf"\s{{0,4}}+[\d{CURRENCY_SIGNS}]")
 _CLOSED = re.compile(r"\s{0,4}+(?:[^\w\s]|$)")
 _LETTERS = re.compile(r"[A-Za-z]++")
 _WINDOW = 72

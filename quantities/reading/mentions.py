@@ -278,7 +278,7 @@ def _counted(text: str, group: Group, before: str | None, hedged: bool, limit: i
     return _Found(_NUMBER, group.end, BARE, "bare number")
 
 
-_NUMBERS = Late(r"^(?:(?:\S*\d\S*|\p{Lu}++ -\d++)\s)+")
+_NUMBERS = Late(r"^(?:(?:\S*\d\S*|[A-Z]++ -\d++)\s)+")
 """The numbers inside a phrase are told by themselves: eight million 250ml bottles."""
 
 

@@ -12,10 +12,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-import regex
-
 from quantities.lexicon import Lexicon
-from quantities.reading.grammar import word_behind
+from quantities.reading.grammar import CURRENCY_SIGNS, word_behind
 from quantities.reading.late import Late
 
 
@@ -66,10 +64,10 @@ def noun_behind(
     if (behind is None or behind == grammar.of) and (begin := _behind_of(text, pos, grammar)) is not None:
         return _plural(text, begin, grammar, partitive=True)
     if one is None:
-        one = text[pos - 1] in _ENDS_OF_ONE and _ONE.match(text, 0, pos) is not None
+        one = text[pos - 1] in _ENDS_OF_ONE and _ONE.search(text, max(0, pos - 3), pos) is not None
     if one:
         return _singular(text, pos, grammar)
-    if text[pos - 4 : pos - 3] == "." and _SHARE.match(text, 0, pos):
+    if text[pos - 4 : pos - 3] == "." and _SHARE.match(text, pos - 4, pos):
         told = _singular(text, pos, grammar)
         return told if told and told.head in grammar.shares else None
     return (_plain_plural(text, pos, behind, grammar) if behind else None) or _plural(text, pos, grammar)
@@ -275,9 +273,9 @@ _ES_ENDINGS = ("ches", "shes", "sses", "xes", "zzes", "tzes", "oes")
 _HYPHENS = frozenset("-‐‑")
 _ENDS = frozenset(",.;:)")
 _ENDS_OF_ONE = "1eE"
-_ONE = Late(r"(?r)(?<![\w.,/-])(?:one|1)", regex.IGNORECASE)
-_SHARE = Late(r"(?r)(?<!\S)\.[0-9]{3}")
-_SIGN = Late(r"[ ](?:\p{Lu}{1,3})?\p{Sc}")
+_ONE = Late(r"(?<![\w.,/-])(?:one|1)$", re.IGNORECASE)
+_SHARE = Late(r"(?<!\S)\.[0-9]{3}")
+_SIGN = Late(rf"[ ](?:[A-Z]{{1,3}})?[{CURRENCY_SIGNS}]")
 _HYPHENED = re.compile(r"[-‐‑](?P<word>[a-z]\w{1,40}+)")
 _DIGITS = re.compile(r"[^\S\r\n]{1,4}+[\d,.]{1,20}+(?=\s)")
 _STEP = re.compile(

@@ -10,11 +10,19 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-import regex
-
 from quantities.lexicon import Lexicon
 from quantities.reading.cardinals import WORD, Cardinal, cardinal, cardinal_at, word_after
-from quantities.reading.grammar import MINUS, SPACES, VULGAR, WRAPPED, Grammar, edged, word_behind
+from quantities.reading.grammar import (
+    LETTER,
+    LETTER_OR_DIGIT,
+    MINUS,
+    SPACES,
+    VULGAR,
+    WRAPPED,
+    Grammar,
+    edged,
+    word_behind,
+)
 from quantities.reading.late import Late
 
 LONGEST = 400
@@ -103,7 +111,7 @@ _MIXED = Late(
       | (?<! \d ) (?P<over> [0-9]{{1,2}} ) [/⁄] (?P<under> [0-9]{{1,3}} ) (?! [0-9/⁄] )
     )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _TIMES_TEN = Late(
     rf"[{SPACES}]?[x×✕·*][{SPACES}]?10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{{1,9}})"
@@ -112,18 +120,18 @@ _TIMES_TEN = Late(
 )
 _POWER_OF_TEN = Late(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
 NEXT_WORD = re.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|{WRAPPED}?+)([A-Za-z]++)")
-_LETTERS = Late(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?![\p{{L}}\d])")
+_LETTERS = Late(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?!{LETTER_OR_DIGIT})")
 _SCALED_CODE = Late(rf"[{SPACES}]?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
 _SCALED_PART = Late(
     rf"[{SPACES}](?P<and>and[{SPACES}])?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:[{SPACES}](?P<scale>hundred|thousand|million|billion)(?!\w))?",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 _NUMBER_BEFORE = Late(r"(?<![\d.,])(\d{1,5})\s$")
 _PHRASE_END = Late(r"[,;:!?)]|\.(?!\w)|$")
 _DIGIT_BEHIND = Late(rf"[{SPACES}]?\d")
 _JOINED = Late(r"[\d)+/]\s*$")
-_OF_ONE_PERCENT = Late(rf"[{SPACES}]of[{SPACES}](?:one|1)(?=[{SPACES}]?(?:per[{SPACES}]?cent|%))", regex.IGNORECASE)
-_OF_A_SCALE = Late(rf"[{SPACES}]of[{SPACES}]an?[{SPACES}](?P<scale>\p{{L}}++)", regex.IGNORECASE)
+_OF_ONE_PERCENT = Late(rf"[{SPACES}]of[{SPACES}](?:one|1)(?=[{SPACES}]?(?:per[{SPACES}]?cent|%))", re.IGNORECASE)
+_OF_A_SCALE = Late(rf"[{SPACES}]of[{SPACES}]an?[{SPACES}](?P<scale>{LETTER}++)", re.IGNORECASE)
 _SPACED_DIGITS = Late(rf"[{SPACES}]?\d{{1,20}}+")
 
 
@@ -460,7 +468,7 @@ def _refused_words(text: str, start: int, word: str, whole: Cardinal, grammar: G
     if start > 3 and text[start - 3 : start] in ("-a-", "-A-"):
         return True  # one-in-a-million
     if start > 1 and text[start - 1] in MINUS and text[start - 2].isalpha():
-        lead = regex.search(r"\p{L}++$", text[max(0, start - 21) : start - 1])
+        lead = re.search(rf"{LETTER}++$", text[max(0, start - 21) : start - 1])
         if lead and lead[0].lower() not in grammar.prefixes:
             return True
     if word in grammar.scales and text[max(0, start - 10) : start].lower().rstrip().endswith(grammar.few):
@@ -553,7 +561,7 @@ def _multiple(text: str, first: re.Match[str], word: str, article: int | None, g
         return None
     begin = first.start() if article is None else article
     number = grammar.multiples[word]
-    if regex.search(rf"\b{grammar.baker}['’]?s\s$", text[max(0, first.start() - 10) : first.start()], regex.IGNORECASE):
+    if re.search(rf"\b{grammar.baker}['’]?s\s$", text[max(0, first.start() - 10) : first.start()], re.IGNORECASE):
         number += 1
     return Written(begin, first.end(), str(number), words=True)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-
-import regex
 
 from quantities.frozen import replace
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Quantity
+from quantities.reading.grammar import LETTER
 from quantities.reading.late import Late
 
 
@@ -18,11 +18,11 @@ class Payments:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.language["payments"]
         between = rf"(?:\s(?:{_any(table['between'])})){{0,6}}+"
-        trades = rf"(?:{_any(table['trades'])})(?:\s\p{{L}}++){{0,4}}\s{table['for']}"
-        self._before = Late(rf"(?<!\w)(?:{_any(table['before'])}|{trades}){between}\s$", regex.IGNORECASE)
-        self._subject = Late(rf"(?<!\w)(?:{_any(table['amounts'])})\s[^.;!?\d]++$", regex.IGNORECASE)
-        self._stands = Late(rf"\s(?:{_any(table['stands'])}){between}\s$", regex.IGNORECASE)
-        self._after = Late(rf"[\s-](?:{_any(table['after'])})(?!\w)", regex.IGNORECASE)
+        trades = rf"(?:{_any(table['trades'])})(?:\s{LETTER}++){{0,4}}\s{table['for']}"
+        self._before = Late(rf"(?<!\w)(?:{_any(table['before'])}|{trades}){between}\s$", re.IGNORECASE)
+        self._subject = Late(rf"(?<!\w)(?:{_any(table['amounts'])})\s[^.;!?\d]++$", re.IGNORECASE)
+        self._stands = Late(rf"\s(?:{_any(table['stands'])}){between}\s$", re.IGNORECASE)
+        self._after = Late(rf"[\s-](?:{_any(table['after'])})(?!\w)", re.IGNORECASE)
 
     def around(self, text: str, start: int, end: int) -> bool:
         """Do the words before `start` or behind `end` tell of paying?"""
@@ -52,4 +52,4 @@ def priced(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(regex.escape(word, literal_spaces=True) for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

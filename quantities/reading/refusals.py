@@ -11,17 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-import regex
-
 from quantities.lexicon import Lexicon
 from quantities.model import Form
-from quantities.reading.grammar import Grammar, word_behind
+from quantities.reading.grammar import CAPITAL, LETTER, Grammar, word_behind
 from quantities.reading.groups import Group
 from quantities.reading.late import Late
 from quantities.reading.nouns import Noun
 from quantities.reading.numerals import Written, moved_by
-
-_LEAD = regex.compile(r"[\p{L}\p{N}§#№$.'’&_-]++(?=[\s(“\"'‘]*+$)")
 
 
 class Refusals:
@@ -181,7 +177,7 @@ def _name(p: Place) -> bool:
     return len(written.digits) < 5 or not p.initial
 
 
-_MARKED = Late(r"[\p{Lu}\d]")
+_MARKED = Late(rf"[{CAPITAL}\d]")
 
 
 def _is_bare(p: Place, written: Written) -> bool:
@@ -217,7 +213,7 @@ def _is_past(p: Place) -> bool:
 
 
 _BEFORE_PAST = frozenset((None, "past", "minutes"))
-_PAST = Late(r"[ ](?:minutes[ ])?past[ ](?:\d{1,2}|\p{L}{3,6})(?!\w)")
+_PAST = Late(rf"[ ](?:minutes[ ])?past[ ](?:\d{{1,2}}|{LETTER}{{3,6}})(?!\w)")
 
 
 def _couple(p: Place) -> bool:
@@ -269,7 +265,7 @@ def _designated(p: Place) -> bool:
     return thing is not None and thing[1].lower() not in p.words.closed
 
 
-_THING = Late(r"[ ](\p{L}++)")
+_THING = Late(rf"[ ]({LETTER}++)")
 
 
 def _rating(p: Place) -> bool:

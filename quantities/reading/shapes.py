@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-import regex
-
 from quantities.lexicon import Lexicon
+from quantities.reading.grammar import LETTER
 from quantities.reading.late import Late
 from quantities.reading.units import unit_before
 
@@ -19,12 +18,13 @@ class Shape(NamedTuple):
     """A shape: its rule, what can go on behind its first digits, and its pattern, with names for lists of the language.
 
     What goes on is the next character; behind a space (`_`) the kind of the one after it: `A` any capital letter, `9`
-    any digit; `letter_` is any letter with a space behind it.
+    any digit; `letter_` is any letter with a space behind it. `after` names a list that it must stand behind.
     """
 
     rule: str
     follows: str
     pattern: str
+    after: str = ""
 
 
 SHAPES = (
@@ -55,10 +55,11 @@ SHAPES = (
         "ordinal", ", s n r t", r"[\d,]{0,32}+ (?: (?<= 1 ) st | (?<= 2 ) nd | (?<= 3 ) rd | (?<= \d ) th ) (?! \w )"
     ),
     Shape("era", "_A", r"\d{1,5} [ ] (?: AD | BC | BCE | CE | A\.D\. | B\.C\. ) (?! \w )"),
-    Shape("age_group", "s", r"(?<= (?: SIDES ) [ -] ) [1-9]\d s (?! \w )"),
-    Shape("name", "s", r"(?<= (?: MODELS ) [ ] ) [1-9]\d{2} s (?! \w )"),
+    Shape("age_group", "s", r"[1-9]\d s (?! \w )", after="SIDES"),
+    Shape("name", "s", r"[1-9]\d{2} s (?! \w )", after="MODELS"),
     Shape("name", "-", r"\d{1,3} - (?: NUMBERS ) (?! \w )"),
-    Shape("decade", "s ' ’", r"(?: [12]\d\d0 | (?<= (?: DECADES ) [ -] | ['’] ) [1-9]0 ) ['’]? s (?! \w )"),
+    Shape("decade", "s ' ’", r"[12]\d\d0 ['’]? s (?! \w )"),
+    Shape("decade", "s ' ’", r"[1-9]0 ['’]? s (?! \w )", after="DECADES"),
     Shape(
         "years",
         "- – — / _- _– _— _/",
@@ -102,7 +103,7 @@ SHAPES = (
         "address",
         ", - – letter_ _A",
         r"""
-            \d{1,4} ,? [ ] (?: AVENUES ) [ ] (?: de[ ] | d['’] | della[ ] )? \p{Lu} [\w'’]{1,20}
+            \d{1,4} ,? [ ] (?: AVENUES ) [ ] (?: de[ ] | d['’] | della[ ] )? [A-ZÀ-ÖØ-Þ] [\w'’]{1,20}
           | \d{1,5} (?: [-–] \d{1,5} )? [A-Za-z]? [ ] (?: [NSEW]\.? [ ] )?
             (?: [A-Z] [\w.'’]{1,20} [ ] ){1,3} (?: STREETS ) (?! \w )
         """,
@@ -122,13 +123,17 @@ SHAPES = (
 _DIGITS = re.compile(r"\d++")
 _POINTED = 3
 _SPACED = frozenset(" \n\u00a0\u202f")
-_LETTERED = regex.compile(r"\d{1,4}[A-Za-z](?!\w)")
-_LAST_WORD = regex.compile(r"(\p{L}++\.?)[ ]$")
-_THING = regex.compile(r"[ ](\p{L}++)")
+_LETTERED = re.compile(r"\d{1,4}[A-Za-z](?!\w)")
+_LAST_WORD = re.compile(rf"({LETTER}++\.?)[ ]$")
+_THING = re.compile(rf"[ ]({LETTER}++)")
 _TOKEN_TAIL = Late(r"[\w/@.:#&=?%+~-]{0,200}")
 _SHORT_YEAR = Late(r"\d\d(?!\w|[.,]\d|[^\n'’]{1,80}['’](?!\w))")
-_HYPHENED = Late(r"([\d°½¼¾]?)[\s-]?(\p{L}++)[-‐‑–]$")
-_MEASURE = Late(r"\d[\p{L}°½¼¾]{0,4}$|\d \p{L}{1,12}$")
+_HYPHENED = Late(rf"([\d°½¼¾]?)[\s-]?({LETTER}++)[-‐‑–]$")
+_MEASURE = Late(rf"\d(?:{LETTER}|[°½¼¾]){{0,4}}$|\d {LETTER}{{1,12}}$")
+
+
+Ready = tuple[str, Late, tuple[str, ...]]
+"""A rule, the pattern of its shape, and what it must stand behind."""
 
 
 class Shapes:
@@ -141,14 +146,19 @@ class Shapes:
             "ZONES": table["clock"]["zones"],
             "STREETS": table["streets"]["names"],
             "AVENUES": table["streets"]["before"],
-            "DECADES": table["decades"]["before"],
             "HOURS": [word.replace("'", "['’]") for word in table["clock"]["hours"]],
             "NUMBERS": [word.capitalize() for word in lexicon.language["numerals"]["words"]],
-            "SIDES": table["age_groups"]["before"],
-            "MODELS": table["models"]["before"],
         }
-        self.all = tuple([(shape.rule, Late(_filled(shape.pattern, lists), regex.VERBOSE)) for shape in SHAPES])
-        self.behind: dict[str, tuple[tuple[str, Late], ...]] = {}
+        after = {
+            "": ("",),
+            "DECADES": (*_joined_to(table["decades"]["before"], " -"), "'", "’"),
+            "SIDES": _joined_to(table["age_groups"]["before"], " -"),
+            "MODELS": _joined_to(table["models"]["before"], " "),
+        }
+        self.all = tuple(
+            [(shape.rule, Late(_filled(shape.pattern, lists), re.VERBOSE), after[shape.after]) for shape in SHAPES]
+        )
+        self.behind: dict[str, tuple[Ready, ...]] = {}
         for shape, made in zip(SHAPES, self.all, strict=True):
             for key in shape.follows.split():
                 self.behind[key] = (*self.behind.get(key, ()), made)
@@ -162,7 +172,7 @@ class Shapes:
         parts = "|".join(lexicon.language["groups"]["glued"]["symbols"])
         self.glued_parts = Late(rf"\d(?:{parts})$")
 
-    def at(self, text: str, start: int, end: int) -> tuple[tuple[str, Late], ...]:
+    def at(self, text: str, start: int, end: int) -> tuple[Ready, ...]:
         """The shapes that may begin with the digits between two places."""
         if text[start] == "0":
             return self.all
@@ -190,6 +200,10 @@ class Shapes:
         return thing is not None and thing[1].lower() in self.screens
 
 
+def _joined_to(words: list[str], joints: str) -> tuple[str, ...]:
+    return tuple([word + joint for word in words for joint in joints])
+
+
 def _filled(pattern: str, lists: dict[str, list[str]]) -> str:
     for place, names in lists.items():
         if place in pattern:
@@ -206,8 +220,8 @@ def shape_at(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
         return lettered
     if joined := _joined(text, start, shapes, lexicon):
         return joined
-    for rule, pattern in shapes.at(text, start, end):
-        if match := pattern.match(text, start):
+    for rule, pattern, after in shapes.at(text, start, end):
+        if text.endswith(after, 0, start) and (match := pattern.match(text, start)):
             return None if match.end() - start == len(text) and text.isdigit() else (match.end(), rule)
     return None
 

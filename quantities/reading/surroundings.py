@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import regex
-
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Unit
-from quantities.reading.grammar import SPACE
+from quantities.reading.grammar import LETTER, SMALL, SPACE
 from quantities.reading.late import Late
 
 
@@ -19,26 +17,26 @@ class Surroundings:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.language["composites"]
         ages = table["ages"]
-        self.below_zero = Late(rf"{SPACE}(?:{_any(table['below_zero']['phrases'])})(?!\w)", regex.IGNORECASE)
+        self.below_zero = Late(rf"{SPACE}(?:{_any(table['below_zero']['phrases'])})(?!\w)", re.IGNORECASE)
         self.counters = Late(rf"[\-‐‑]?(?:{_any(table['counters']['glued'])})(?!\w)")
-        self.in_one = Late(rf"{SPACE}?(?:{_any(ages['in_one'])})(?!\w)", regex.IGNORECASE)
-        self.abbreviated = Late(rf"{SPACE}(\p{{L}}{{3}})(?!\w)")
+        self.in_one = Late(rf"{SPACE}?(?:{_any(ages['in_one'])})(?!\w)", re.IGNORECASE)
+        self.abbreviated = Late(rf"{SPACE}({LETTER}{{3}})(?!\w)")
         self.rates = {
             word: Unit(((above, 1), (below, -1)), kind=Kind.COUNT)
             for word, (above, below) in table["abbreviated"].items()
         }
         stops = rf"an?{SPACE}|per{SPACE}|(?:{_any(table['frequencies']['words'])})(?!\w)"
-        second = rf"{SPACE}(?!{stops})\p{{Ll}}{{2,20}}(?={SPACE}(?:an?|per|every){SPACE})"
-        self.of_what = Late(rf"{SPACE}of{SPACE}(?:the{SPACE})?(?P<what>\p{{Ll}}[\p{{L}}-]*+(?:{second})?)")
-        self.absolute = Late(rf"(?<!\w)(?:{_any(table['below_zero']['absolute'])}){SPACE}$", regex.IGNORECASE)
-        self.and_less = Late(rf"{SPACE}(?:{_any(table['bounds']['joints'])})(?:{SPACE}\p{{L}}{{1,9}}){{1,7}}{SPACE}$")
+        second = rf"{SPACE}(?!{stops})[{SMALL}]{{2,20}}(?={SPACE}(?:an?|per|every){SPACE})"
+        self.of_what = Late(rf"{SPACE}of{SPACE}(?:the{SPACE})?(?P<what>[{SMALL}](?:{LETTER}|-)*+(?:{second})?)")
+        self.absolute = Late(rf"(?<!\w)(?:{_any(table['below_zero']['absolute'])}){SPACE}$", re.IGNORECASE)
+        self.and_less = Late(rf"{SPACE}(?:{_any(table['bounds']['joints'])})(?:{SPACE}{LETTER}{{1,9}}){{1,7}}{SPACE}$")
         joints = lexicon.language["numerals"]["joints"]
         self._parts: dict[str, str] = joints["parts"]
         article, and_, parts = _any(joints["articles"]), joints["and"], _any(self._parts)
-        self._half = Late(rf"{SPACE}{and_}{SPACE}(?:{article}){SPACE}({parts})(?!\w)", regex.IGNORECASE)
-        self.article = Late(rf"\s*({article})\s", regex.IGNORECASE)
-        self.continued = Late(rf"(?:{and_} |, )?\d|{and_} (?:{article}) (?:{parts})$", regex.IGNORECASE)
-        self.unit_and = Late(rf"(?<!\w)({article}){SPACE}(\p{{L}}++){SPACE}{and_}{SPACE}$", regex.IGNORECASE)
+        self._half = Late(rf"{SPACE}{and_}{SPACE}(?:{article}){SPACE}({parts})(?!\w)", re.IGNORECASE)
+        self.article = Late(rf"\s*({article})\s", re.IGNORECASE)
+        self.continued = Late(rf"(?:{and_} |, )?\d|{and_} (?:{article}) (?:{parts})$", re.IGNORECASE)
+        self.unit_and = Late(rf"(?<!\w)({article}){SPACE}({LETTER}++){SPACE}{and_}{SPACE}$", re.IGNORECASE)
         self.below = frozenset(phrase.split()[0] for phrase in table["below_zero"]["phrases"])
         short = (re.split(r"\W", form)[0] for form in (*ages["in_one"], *table["counters"]["glued"]))
         self.counting = frozenset((*table["abbreviated"], *short))
@@ -69,4 +67,4 @@ class Surroundings:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

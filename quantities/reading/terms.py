@@ -7,7 +7,7 @@ import re
 from quantities.frozen import replace
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Kind, Left, Unit
-from quantities.reading.grammar import MINUS, SPACES, word_before, word_behind
+from quantities.reading.grammar import LETTER, MINUS, SPACES, word_before, word_behind
 from quantities.reading.groups import Term
 from quantities.reading.hedges import HedgeWords, hedge_behind
 from quantities.reading.late import Late
@@ -27,7 +27,7 @@ from quantities.reading.units import (
 )
 
 _LETTERED = re.compile(r"\d{1,3}[A-Z]")
-_WORDLIKE = Late(r"(?!x\d)[\p{L}_][\w&]*+")
+_WORDLIKE = Late(rf"(?!x\d)(?:{LETTER}|_)[\w&]*+")
 
 
 def terms_of(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:

@@ -13,11 +13,9 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple, TypeVar
 
-import regex
-
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Unit
-from quantities.reading.grammar import SPACE, SPACES, word_before, word_behind
+from quantities.reading.grammar import LETTER, LETTER_OR_DIGIT, SPACE, SPACES, word_before, word_behind
 from quantities.reading.late import Late
 from quantities.reading.nouns import singular
 from quantities.reading.numerals import Written
@@ -37,21 +35,21 @@ class UnitMatch(NamedTuple):
     wary: str | None = None
 
 
-_GAP = regex.compile(rf"{SPACE}?[\-‐‑]{SPACE}?(?=\p{{L}})|[{SPACES}\t]{{0,2}}+(?:\r?\n[{SPACES}\t]{{0,8}}+)?+")
-_OF_GAP = Late(rf"{SPACE}of{SPACE}", regex.IGNORECASE)
-_OF_A_GAP = Late(rf"(?:{SPACE}|[\-‐‑])(?:of{SPACE})?(?:an?|the)(?:{SPACE}|[\-‐‑])", regex.IGNORECASE)
-_TOKEN = regex.compile(
-    r"""
+_GAP = re.compile(rf"{SPACE}?[\-‐‑]{SPACE}?(?={LETTER})|[{SPACES}\t]{{0,2}}+(?:\r?\n[{SPACES}\t]{{0,8}}+)?+")
+_OF_GAP = Late(rf"{SPACE}of{SPACE}", re.IGNORECASE)
+_OF_A_GAP = Late(rf"(?:{SPACE}|[\-‐‑])(?:of{SPACE})?(?:an?|the)(?:{SPACE}|[\-‐‑])", re.IGNORECASE)
+_TOKEN = re.compile(
+    rf"""
       [°º˚](?:[CFKR](?!\w))?
-    | \p{Lu}{1,3}\$
-    | (?:\p{L}\.){2,5}+(?!\p{L})
-    | (?: (?! x\d ) [\p{L}µμΩ] )++
-    | ['’′]{1,2} | ″ | ” | "
-    | [%％‰‱℃℉℅] | \p{Sc}
+    | [A-Z]{{1,3}}\$
+    | (?:{LETTER}\.){{2,5}}+(?!{LETTER})
+    | (?: (?! x\d ) {LETTER} )++
+    | ['’′]{{1,2}} | ″ | ” | "
+    | [^\w\s]
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_MORE = Late(rf"(?:\.{SPACE}?|(?:{SPACE}|[\-‐‑]))(\p{{L}}++)")
+_MORE = Late(rf"(?:\.{SPACE}?|(?:{SPACE}|[\-‐‑]))({LETTER}++)")
 _POWER = Late(
     r"[²³](?![\d])|(?:\^|\*\*)(?P<typed>-?[1-4])(?!\d)|(?P<bare>[23])(?!\w|[.,]\d)|⁻[¹²³]|−[1-3](?!\w|[.,]\d|−)"
 )
@@ -62,21 +60,21 @@ _ENDS = frozenset(("", *".,;:!?()/%\"”'’—–"))
 _BRACKET = Late(rf"{SPACE}?[(\[]")
 _DIGIT_NEXT = Late(rf"{SPACE}?\d")
 _NUMBER_NEXT = Late(r"\d")
-_POWER_WORD = Late(rf"[{SPACES}\-](\p{{L}}++)")
-_PRODUCT = Late(r"[·⋅•∙×](?=\p{L})")
-_WHOLE_PRODUCT = Late(r"\p{L}{1,5}[·⋅•\- /]\p{L}{1,5}(?:[²³](?!\w))?(?![\p{L}\d])")
-_INVERSE = Late(rf"{SPACE}(?=\p{{L}}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
+_POWER_WORD = Late(rf"[{SPACES}\-]({LETTER}++)")
+_PRODUCT = Late(rf"[·⋅•∙×](?={LETTER})")
+_WHOLE_PRODUCT = Late(rf"{LETTER}{{1,5}}[·⋅•\- /]{LETTER}{{1,5}}(?:[²³](?!\w))?(?!{LETTER_OR_DIGIT})")
+_INVERSE = Late(rf"{SPACE}(?={LETTER}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
 _RATE = Late(
-    rf"{SPACE}?/{SPACE}?(?=[\p{{L}}\d°])|(?:{SPACE}|[\-‐‑])(?P<for>for{SPACE})?(?P<joint>\p{{L}}++)(?:{SPACE}|[\-‐‑])"
+    rf"{SPACE}?/{SPACE}?(?={LETTER_OR_DIGIT}|°)|(?:{SPACE}|[\-‐‑])(?P<for>for{SPACE})?(?P<joint>{LETTER}++)(?:{SPACE}|[\-‐‑])"
 )
 _MULTIPLE = Late(
-    rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}}){{1,134}}+|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>\p{{L}}++){SPACE}"
+    rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}}){{1,134}}+|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>{LETTER}++){SPACE}"
 )
-_WORD = regex.compile(r"\p{L}++")
+_WORD = re.compile(rf"{LETTER}++")
 _FOLLOWER = Late(rf"{SPACE}([A-Za-z]++)(?!\w)")
 _CLOSED = Late(
     rf"\.?(?:{SPACE}?(?:[,;:!?)\]}}/×x+*=·⋅]|$)|[.\n]|{SPACE}(?:(?:by|x|to|and|or|×|[–—-]){SPACE}(?=[\d~])|(?:wide|long|tall|high|deep|thick|across|apart)(?!\w)|[(\[=±–—-]))",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 
 
@@ -112,10 +110,10 @@ class Spellings:
         self.moments = frozenset(composites["rates"]["moments"])
         self.spans: dict[str, str] = composites["spans"]
         lead, noun = composites["scale"]["lead"], composites["scale"]["noun"]
-        self.scale = Late(rf"{SPACE}{lead.replace(' ', SPACE)}{SPACE}(?P<name>\p{{L}}++){SPACE}{noun}(?!\w)")
+        self.scale = Late(rf"{SPACE}{lead.replace(' ', SPACE)}{SPACE}(?P<name>{LETTER}++){SPACE}{noun}(?!\w)")
         self.scale_word = lead.split()[0]
         more = "|".join(composites["more"]["words"])
-        self.more = Late(rf"{SPACE}(?:{more}){SPACE}(?=\p{{L}})", regex.IGNORECASE)
+        self.more = Late(rf"{SPACE}(?:{more}){SPACE}(?={LETTER})", re.IGNORECASE)
         self.folded: Mapping[str, str] = lexicon.index["folded"]
         self.capitals = frozenset(composites["capitals"]["symbols"])
         self.shared_codes = frozenset(composites["codes"]["words"])
@@ -344,7 +342,7 @@ def _prime(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
 
 _QUOTATION = 240
 """How far back an opening quotation mark is looked for."""
-_QUOTE = regex.compile(r'(?<!\d)"')
+_QUOTE = re.compile(r'(?<!\d)"')
 _OPENED = Late(r"(?:^|[\s(])'(?=\w)")
 
 
@@ -429,9 +427,9 @@ _AMOUNT = Late(
     | \d{{1,6}} (?: \.\d{{1,3}} )? [{SPACES}\-]?
       (?: m | mn | b | bn | k | million | billion | trillion | lakh | crore ) (?! \w )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_LAST_WORD = Late(r"\p{L}++$")
+_LAST_WORD = Late(rf"{LETTER}++$")
 
 
 def rate_after(text: str, end: int, unit: Unit, lexicon: Lexicon, *, spans_only: bool = False) -> UnitMatch | None:
@@ -633,7 +631,7 @@ def _product(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
 
 
 def _base(
-    text: str, place: int, spellings: Spellings, token: regex.Match[str] | None = None, *, simple: bool = False
+    text: str, place: int, spellings: Spellings, token: re.Match[str] | None = None, *, simple: bool = False
 ) -> UnitMatch | None:
     """base := the longest spelling of the lexicon that stands here, with the condition on it if it is `wary`."""
     token = token or _TOKEN.match(text, place)
@@ -658,7 +656,7 @@ def _base(
     return UnitMatch(place, end, unit, tuple(senses), wary=wary)
 
 
-def _weighted(text: str, token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
+def _weighted(text: str, token: re.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
     """A symbol with a letter in brackets of its own: dB(A)."""
     end = token.end()
     if text[end : end + 1] != "(" or text[end + 2 : end + 3] != ")":
@@ -667,7 +665,7 @@ def _weighted(text: str, token: regex.Match[str], spellings: Spellings) -> tuple
     return (units, end + 3) if units else None
 
 
-def _word(token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
+def _word(token: re.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
     """A spelling of one word or sign: a symbol as it is written, a name in any case, a symbol in capitals (5 KM)."""
     form = token[0]
     lower = form.lower()
@@ -683,7 +681,7 @@ def _word(token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ..
     return (units, token.end()) if units else None
 
 
-def _phrase(text: str, token: regex.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
+def _phrase(text: str, token: re.Match[str], spellings: Spellings) -> tuple[tuple[Unit, ...], int] | None:
     """The longest name of several words that begins with this one: nautical miles, fluid ounces, per cent."""
     words, end, best = token[0].lower(), token.end(), None
     if words in _DEGREE_SIGNS:
