@@ -26,7 +26,11 @@ Span = tuple[int, int]
 
 
 class Kind(StrEnum):
-    """What sort of amount a quantity is."""
+    """What sort of amount a quantity is.
+
+    `measure` (5 km, 20 °C), `money` ($5m, 50 cents), `percent` (also points and permille), `count` (400 vehicles),
+    `age` (aged 40) or `number` (a bare one).
+    """
 
     MEASURE = "measure"
     MONEY = "money"
@@ -37,7 +41,10 @@ class Kind(StrEnum):
 
 
 class Form(StrEnum):
-    """How its numerals are put together."""
+    """How its numerals are put together.
+
+    `single` (5 km), `range` (5 to 7 km), `compound` (5 ft 11 in) or `plus_minus` (5 ± 0.2 km).
+    """
 
     SINGLE = "single"
     RANGE = "range"
@@ -46,7 +53,10 @@ class Form(StrEnum):
 
 
 class Hedge(StrEnum):
-    """What the words around a quantity make of its bounds."""
+    """What the words around a quantity make of its bounds.
+
+    `about` (some, nearly, almost), `more_than` (over), `at_least`, `less_than` (under) or `at_most` (up to).
+    """
 
     ABOUT = "about"
     MORE_THAN = "more_than"
@@ -56,7 +66,7 @@ class Hedge(StrEnum):
 
 
 class Change(StrEnum):
-    """The direction of the move whose amount a quantity is."""
+    """The direction of the move whose amount a quantity is: `up` (rose 5 per cent) or `down` (lost 5 per cent)."""
 
     UP = "up"
     DOWN = "down"
@@ -217,7 +227,19 @@ BARE = Unit((), kind=Kind.NUMBER)
 
 
 class Quantity(Frozen):
-    """A magnitude and a unit, read from a place in a text.
+    """A magnitude and a unit, read from a place in a text: `text[start:end] == surface`, always.
+
+    >>> from quantities import extract
+    >>> [quantity] = extract("The tank lost nearly 30 gallons.")
+    >>> quantity, quantity.kind.value, quantity.hedge.value
+    (<Quantity '30 gallons' at 21:31: 30 gallon>, 'measure', 'about')
+    >>> float(quantity), float(quantity.to("liter")), quantity.magnitude.coarsest
+    (30.0, 113.56235352, Fraction(10, 1))
+    >>> [str(unit) for unit in quantity.senses]
+    ['imperial_gallon']
+
+    `magnitude` is exact (None for a range: it has `ends`), `unit` is its unit, `to` converts it, `quantity` is
+    pint's own, `explain` tells how it was read, and `to_dict` makes a record of it.
 
     `numerals` and `units` go together, one unit a numeral: one of each for a single quantity, two for a range (low and
     high as written) and for ± (centre and margin), two or more for a compound. `senses` are other units that the same
@@ -328,7 +350,14 @@ class Quantity(Frozen):
         return conversion.to_pint(self)
 
     def to(self, expression: str) -> Fraction | tuple[Fraction, Fraction]:
-        """The exact number (low and high of a range) in the unit of any pint expression."""
+        """The exact number (low and high of a range) in the unit of any pint expression.
+
+        Raises ConversionError for a unit that pint does not know, or of another dimension.
+
+        >>> from quantities import parse
+        >>> parse("5 ft 11 in").to("cm"), parse("1 to 2 miles").to("km")
+        (Fraction(9017, 50), (Fraction(25146, 15625), Fraction(50292, 15625)))
+        """
         from quantities import conversion
 
         return conversion.convert(self, expression)
@@ -338,6 +367,15 @@ class Quantity(Frozen):
 
         With the `text` that it was read from, the words that make its hedge and its change are shown; give the
         `lexicon` where that was not the default one.
+
+        >>> from quantities import extract
+        >>> text = "The tank lost nearly 30 gallons."
+        >>> print(extract(text)[0].explain(text))
+        rule: unit behind. The unit stands behind it.
+        number: 30 is 30, written to 1, perhaps only to 10
+        unit: gallon, [length] ** 3; 0.11356235352 meter ** 3
+        senses: 'gallons' may be gallon or imperial_gallon; gallon is taken first (US, 17 % smaller than the imperial)
+        hedge: about: the number is not exact, as 'nearly' says
         """
         from quantities import explanation
 
@@ -355,7 +393,29 @@ class Quantity(Frozen):
         return {**_amounts(number, low, high), "unit": _base_expression(unit)}
 
     def to_dict(self) -> dict[str, Any]:
-        """The record of this quantity, ready for JSON (fields: see the README, "Records")."""
+        """The record of this quantity, ready for JSON. Its fields:
+
+        - `surface`, `start`, `end`: the words of number and unit, and where they stand in the text, in code points
+        - `kind`, `form`, `hedge`, `change`: see `Kind`, `Form`, `Hedge` and `Change`; the last two may be None
+        - `magnitude`: the number; of a compound, in its smallest unit; None for a range. Where a float is not exact,
+          `exact` holds it as a fraction
+        - `low`, `high`: the ends of a range or of ±, else None
+        - `unit`: an expression that pint reads (`kilometer ** 2`), a code of ISO 4217 (`USD`, `GBP_penny`), `percent`,
+          `percentage_point`, `basis_point` or `permille`, the singular of the counted noun (`vehicle`), or a rate of
+          these (`USD / oil_barrel`); None for a bare number
+        - `counted`: of a count, what is counted, as written
+        - `dimensionality`: as pint writes it (`[length] ** 2`), or None
+        - `finest`, `coarsest`: the places that the number may be good to; None for ranges
+        - `of`: what is measured, where the words say so (3 tonnes of wheat), else None
+        - `normalised`: `magnitude`, or `low` and `high`, with `unit` in SI base units; money in major units; percent as
+          it is
+        - `senses`: the other units that the same words may mean
+
+        >>> from quantities import parse
+        >>> record = parse("about 3 tonnes of wheat").to_dict()
+        >>> record["magnitude"], record["unit"], record["hedge"], record["of"], record["normalised"]["magnitude"]
+        (3, 'metric_ton', 'about', 'wheat', 3000)
+        """
         low, high = self.ends or (None, None)
         magnitude = self.magnitude
         record: dict[str, Any] = {
@@ -389,7 +449,14 @@ class Left(NamedTuple):
 
 
 class Verdict(StrEnum):
-    """What the arithmetic says of a pair, from best to worst; `unchecked` where it has nothing to say."""
+    """What the arithmetic says of a pair, from best to worst.
+
+    - `exact`: one figure, converted, rounds to the other at its last written place
+    - `rounded`: it does at a coarser step that the digits allow, as tens or fives
+    - `loose`: they can be one amount only if both were rounded
+    - `disagree`: no rounding makes them one amount
+    - `unchecked`: there is nothing to say, for a `Reason`
+    """
 
     EXACT = "exact"
     ROUNDED = "rounded"
@@ -399,7 +466,15 @@ class Verdict(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a pair was not checked; `retold`: it may be one quantity, told twice with two amounts."""
+    """Why a pair was not checked.
+
+    - `dimensions`: the two measure different things
+    - `no_rate`: two currencies, and nothing says what one is worth in the other
+    - `unknown_unit`: what one of the units is worth is not known
+    - `different_shape`: a list or a range beside something else
+    - `not_a_conversion`: the words around them make it another thing
+    - `retold`: not a pair, but perhaps one figure told twice, with two amounts
+    """
 
     DIMENSIONS = "dimensions"
     NO_RATE = "no_rate"
@@ -410,7 +485,19 @@ class Reason(StrEnum):
 
 
 class Cause(StrEnum):
-    """What probably went wrong, in the order in which they are tried."""
+    """What probably went wrong, in the order in which they are tried.
+
+    - `swapped`: the numbers changed places, or the factor was used the wrong way round
+    - `offset`: the 32 of °F was forgotten, or added to a difference of temperature
+    - `sign`: a minus is missing, or one too many
+    - `repeated`: the number was not converted
+    - `linear_factor`: the factor for miles was used for square miles
+    - `confused_unit`: another unit of a like name was meant, as nautical and statute miles
+    - `power_of_ten`: a decimal point, a zero, or million for billion
+    - `other_unit`: another unit of the same dimension was meant
+    - `transposed`: two digits changed places
+    - `digit`: one digit is wrong, missing or one too many
+    """
 
     SWAPPED = "swapped"
     OFFSET = "offset"
@@ -549,7 +636,26 @@ class Finding(Frozen):
         return text[:start] + replacement + text[end:]
 
     def to_dict(self) -> dict[str, Any]:
-        """The record of this finding, ready for JSON (fields: see the README, "Records")."""
+        """The record of this finding, ready for JSON. Its fields:
+
+        - `verdict`, `reason`, `cause`: see `Verdict`, `Reason` (why it is unchecked) and `Cause`; the last two may
+          be None
+        - `code`: `quantities rule` explains them; empty where the pair agrees
+        - `source`, `conversion`: the records of the two quantities, in the order of the text
+        - `expected`: the source in the conversion's unit: `magnitude`, or `low` and `high`, the `interval` that its
+          digits allow, and `unit`
+        - `difference`: conversion over expected, less one
+        - `message`: a sentence for people; its words may change between versions
+        - `corrections`: each with `start`, `end` and `replacement`, a change to one of the two figures that makes them
+          agree
+        - `quoted`: does the pair stand inside quotation marks?
+        - `note`: more for people, or None
+
+        >>> from quantities import check
+        >>> record = check("It is 50 miles (93 km) away.")[0].to_dict()
+        >>> record["code"], record["cause"], record["corrections"][0]
+        ('Q101', 'confused_unit', {'start': 16, 'end': 18, 'replacement': '80'})
+        """
         expected = self.expected
         return {
             "verdict": self.verdict.value,

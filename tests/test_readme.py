@@ -7,10 +7,12 @@ import os
 import re
 import subprocess
 import sys
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
+from quantities import Cause, Change, Finding, Form, Hedge, Kind, Quantity, Reason, Verdict, check
 from quantities.command.desk import Desk
 from quantities.configuration.config import Configuration
 from quantities.configuration.schema import schema
@@ -75,20 +77,30 @@ def test_the_keys_of_a_configuration_are_all_in_the_readme() -> None:
     assert [key for key in schema()["properties"] if not re.search(rf"^\|.*`{key}`.*\|", README, re.MULTILINE)] == []
 
 
-def test_the_fields_of_the_records_are_all_in_the_readme() -> None:
-    from quantities import check
-
+def test_the_fields_of_the_records_are_told_where_the_readme_says() -> None:
+    assert "`help(quantities.Quantity.to_dict)`" in README
+    assert "`help(quantities.Finding.to_dict)`" in README
     [finding] = check("It is 50 miles (93 km) away.")
     record = finding.to_dict()
-    fields = set(record) | set(record["source"]) | set(record["expected"]) | set(record["corrections"][0])
-    assert {field for field in fields if f"`{field}`" not in README} == set()
+    told = str(Finding.to_dict.__doc__)
+    fields = set(record) | set(record["expected"]) | set(record["corrections"][0])
+    assert {field for field in fields if f"`{field}`" not in told} == set()
+    assert {field for field in record["source"] if f"`{field}`" not in str(Quantity.to_dict.__doc__)} == set()
 
 
-def test_every_choice_of_a_field_is_in_the_readme() -> None:
-    from quantities import Cause, Change, Form, Hedge, Kind, Reason, Verdict
+@pytest.mark.parametrize("choices", [Cause, Change, Form, Hedge, Kind, Reason, Verdict])
+def test_every_choice_of_a_field_is_told_with_the_choices(choices: type[StrEnum]) -> None:
+    assert [choice.value for choice in choices if f"`{choice.value}`" not in str(choices.__doc__)] == []
 
-    choices = [choice.value for enum in (Cause, Change, Form, Hedge, Kind, Reason, Verdict) for choice in enum]
-    assert [choice for choice in choices if f"`{choice}`" not in README] == []
+
+def test_every_link_leads_somewhere() -> None:
+    headings = re.findall(r"(?m)^#+ (.*)$", re.sub(r"(?ms)^```.*?^```$", "", README))
+    anchors = [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
+    assert len(anchors) == len(set(anchors))
+    links = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"(?ms)^```.*?^```$", "", README))
+    lost = [link for link in links if link.startswith("#") and link[1:] not in anchors]
+    lost += [link for link in links if not link.startswith(("#", "https://")) and not (TOP / link).exists()]
+    assert lost == []
 
 
 def test_the_hooks_and_the_inputs_of_the_action_that_are_shown_are_there() -> None:
