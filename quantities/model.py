@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property, partial
+from math import lcm
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quantities.frozen import Frozen, replace
@@ -85,9 +86,14 @@ class Numeral(NamedTuple):
     power: int = 0
 
     @property
+    def parts(self) -> Parts:
+        """The number and the places it may be good to, in integers."""
+        return Parts.of(self.digits, self.power)
+
+    @property
     def magnitude(self) -> Magnitude:
         """The exact number and the places it may be good to."""
-        return Magnitude.of(self.digits, self.power)
+        return self.parts.magnitude
 
 
 class Magnitude(NamedTuple):
@@ -109,23 +115,55 @@ class Magnitude(NamedTuple):
     @classmethod
     def of(cls, digits: str, power: int = 0) -> Magnitude:
         """The magnitude of `digits` (see `Numeral`) times ten to the `power`."""
+        return Parts.of(digits, power).magnitude
+
+    @property
+    def parts(self) -> Parts:
+        """The same in integers."""
+        over = lcm(*(part.denominator for part in self))
+        number, finest, coarsest = (part.numerator * (over // part.denominator) for part in self)
+        return Parts(number, finest, coarsest, over)
+
+
+class Parts(NamedTuple):
+    """A magnitude in integers, which are ten times as fast as fractions: so many parts, of which `over` make one.
+
+    >>> Parts.of("2.50"), Parts.of("1 3/4")
+    (Parts(number=250, finest=1, coarsest=1, over=100), Parts(number=14, finest=1, coarsest=2, over=8))
+    """
+
+    number: int
+    finest: int
+    coarsest: int
+    over: int = 1
+
+    @classmethod
+    def of(cls, digits: str, power: int = 0) -> Parts:
+        """The parts of `digits` (see `Numeral`) times ten to the `power`."""
         if "/" in digits:
-            scale = _ten_to(power)
-            whole, _, ratio = digits.rpartition(" ")
-            part = Fraction(ratio)
-            denominator = int(ratio.partition("/")[2])
-            number = Fraction(whole or 0)
-            number = number - part if whole.startswith("-") else number + part
-            return cls(number * scale, scale / (2 * denominator), scale / denominator)
+            return cls._of_fraction(digits, power)
         whole, _, decimals = digits.partition(".")
-        last = power - len(decimals)
-        zeros = 0 if decimals or not whole.strip("-0") else len(whole) - len(whole.rstrip("0"))
-        finest = _ten_to(last)
-        return cls(_ten_to(last, int(whole + decimals)), finest, _ten_to(last + zeros) if zeros else finest)
+        count, last = int(whole + decimals), power - len(decimals)
+        zeros = 0 if decimals or not count else len(whole) - len(whole.rstrip("0"))
+        if last < 0:
+            return cls(count, 1, 10**zeros, 10**-last)
+        place = 10**last
+        return cls(count * place, place, place * 10**zeros)
 
+    @classmethod
+    def _of_fraction(cls, digits: str, power: int) -> Parts:
+        whole, _, ratio = digits.rpartition(" ")
+        count, _, denominator = ratio.partition("/")
+        over, part = 2 * int(denominator), 2 * int(count)
+        number = over * int(whole or 0) + (-part if whole.startswith("-") else part)
+        times = 10 ** abs(power)
+        return cls(number * times, times, 2 * times, over) if power >= 0 else cls(number, 1, 2, over * times)
 
-def _ten_to(power: int, times: int = 1) -> Fraction:
-    return Fraction(times * 10**power) if power >= 0 else Fraction(times, 10**-power)
+    @property
+    def magnitude(self) -> Magnitude:
+        """The same as exact fractions."""
+        number, finest, coarsest, over = self
+        return Magnitude(Fraction(number, over), Fraction(finest, over), Fraction(coarsest, over))
 
 
 _ZERO, _ONE = Fraction(0), Fraction(1)

@@ -72,7 +72,7 @@ def _expected(told: Told) -> Expected | None:
     if told.source.form is Form.PLUS_MINUS:
         ends = ends[:1]
     exact = [told.by.forth(end.number) for end in ends]
-    edges = [told.by.forth(end.number + half) for end in ends for half in (-end.step() / 2, end.step() / 2)]
+    edges = [told.by.forth(end.number + half) for end in ends for half in (-end.half, end.half)]
     numbers, interval = [n for n in exact if n is not None], [n for n in edges if n is not None]
     if not numbers or not interval:
         return None

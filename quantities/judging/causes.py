@@ -14,12 +14,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.judging.verdicts import COARSE, TEMPERATURE, Amount, Scale, agreement, scale
-from quantities.model import Cause, Magnitude, Unit, Verdict
+from quantities.model import Cause, Magnitude, Parts, Unit, Verdict
 
 if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing
 
-CLOSE = Fraction(1, 20)
+CLOSE = 5
+"""In percent."""
 ALIKE = Fraction(5, 4)
 """Units closer than this are mixed up so often that a looser fit tells it."""
 LONGEST = 20
@@ -46,7 +47,7 @@ class Disagreement(NamedTuple):
     slack: Fraction = Fraction(0)
 
     def fits(
-        self, a: Amount | None = None, b: Amount | None = None, by: Scale | None = None, coarse: Fraction = CLOSE
+        self, a: Amount | None = None, b: Amount | None = None, by: Scale | None = None, coarse: int = CLOSE
     ) -> bool:
         """Would the pair agree with another source, conversion or scale?"""
         a, b, by = a or self.a, b or self.b, by or self.by
@@ -98,9 +99,10 @@ def _linear_factor(case: Disagreement) -> bool:
     units = case.pairing.units
     if abs(power) < 2 or power != other or left not in units or right not in units:
         return False
-    ratio = units[left].factor / units[right].factor
-    sign = power // abs(power)
-    return any(case.fits(by=Scale(ratio ** (sign * n)), coarse=COARSE) for n in range(1, abs(power)))
+    one, two = units[left].factor, units[right].factor
+    one, two = (one, two) if power > 0 else (two, one)
+    scales = (Scale.between(one**n, two**n) for n in range(1, abs(power)))
+    return any(case.fits(by=by, coarse=COARSE) for by in scales)
 
 
 def _confused_unit(case: Disagreement) -> bool:
@@ -153,9 +155,9 @@ def _power_of_ten(case: Disagreement) -> bool:
 
 def _shifted(amount: Amount, factor: Fraction) -> Amount:
     """The amount times a power of ten; where that takes off written zeros, what is left is good to one."""
-    number, finest, coarsest = amount.magnitude.number, amount.magnitude.finest, amount.magnitude.coarsest
+    number, finest, coarsest = amount.magnitude
     place = max(finest * factor, min(finest, coarsest * factor))
-    return amount._replace(magnitude=Magnitude(number * factor, place, coarsest * factor))
+    return amount._replace(parts=Magnitude(number * factor, place, coarsest * factor).parts)
 
 
 def _starts_with_zero(amount: Amount) -> bool:
@@ -191,7 +193,7 @@ def _variants(amount: Amount, change: Callable[[str], Iterator[str]], wanted: Fr
     near = None if wanted is None else _float(wanted / unit_scale / Fraction(10) ** numeral.power)
     for digits in change(numeral.digits):
         if near is None or abs(float(digits) - near) <= abs(near) / 2:
-            yield Amount(Magnitude.of(digits, numeral.power), numeral).times(unit_scale)
+            yield Amount(Parts.of(digits, numeral.power), numeral).times(unit_scale)
 
 
 def _float(number: Fraction) -> float:

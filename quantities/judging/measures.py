@@ -9,7 +9,7 @@ from quantities.judging import wording
 from quantities.judging.answers import MEASURES, Told, agreeing, disagreeing, unchecked
 from quantities.judging.causes import Disagreement, cause_of
 from quantities.judging.style import Tolerance
-from quantities.judging.verdicts import TEMPERATURE, Judgement, agreement, amounts, by_thumb, judge
+from quantities.judging.verdicts import TEMPERATURE, Judgement, agreement, by_thumb, judge
 from quantities.model import Details, Finding, Form, Kind, Pair, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _why(text: str, judged: Judgement, cases: list[Disagreement], pairing: Pairi
 
     cause, unit = cause_of(cases), judged.source.unit
     said = wording.message(pairing, unit, Verdict.DISAGREE, wording.cause(pairing, cause, cases[0]))
-    mended = corrections(text, judged.source, judged.conversion, judged.by, pairing)
+    mended = corrections(text, judged.source.quantity, judged.conversion.quantity, judged.by, pairing)
     return Details(said, cause=cause, corrections=mended)
 
 
@@ -108,12 +108,12 @@ def _excused(text: str, pair: Pair, judged: Judgement, pairing: Pairing, toleran
     """The judgement after what excuses a pair: kitchens count roughly, and a bracket may convert a sum."""
     if by_thumb(judged, pairing, anywhere=tolerance is Tolerance.KITCHEN):
         return judged._replace(verdict=Verdict.LOOSE)
-    if pair.addend is not None and pair.addend.form is judged.source.form is Form.SINGLE:
-        numerals = (*pair.addend.numerals, *judged.source.numerals)
-        units = (*pair.addend.units, *judged.source.units)
-        total = replace(judged.source, numerals=numerals, units=units, form=Form.COMPOUND)
+    source, addend = judged.source.quantity, pair.addend
+    if addend is not None and addend.form is source.form is Form.SINGLE:
+        numerals, units = (*addend.numerals, *source.numerals), (*addend.units, *source.units)
+        total = replace(source, numerals=numerals, units=units, form=Form.COMPOUND)
         if units[0].dimension == units[1].dimension:
-            again = judge(text, total, judged.conversion, pairing)
+            again = judge(text, total, judged.conversion.quantity, pairing)
             return again if isinstance(again, Judgement) else judged
     return judged
 
@@ -121,21 +121,22 @@ def _excused(text: str, pair: Pair, judged: Judgement, pairing: Pairing, toleran
 def _may_convict(pair: Pair, judged: Judgement, pairing: Pairing) -> bool:
     """Is it a conversion, so that not to agree is an error?"""
     source, conversion = judged.source, judged.conversion
-    if not pair.firm or Kind.AGE in (source.kind, conversion.kind) or not source.unit.dimension:
-        return pair.firm and source.kind is conversion.kind is Kind.MEASURE and source.unit != conversion.unit
-    if source.unit == conversion.unit and source.form is conversion.form:
+    kinds = source.written.kind, conversion.written.kind
+    if not pair.firm or Kind.AGE in kinds or not source.unit.dimension:
+        return pair.firm and kinds == (Kind.MEASURE, Kind.MEASURE) and source.unit != conversion.unit
+    if source.unit == conversion.unit and source.written.form is conversion.written.form:
         return False
-    precise = all(amount.figures >= PRECISE for quantity in (source, conversion) for amount in amounts(quantity))
+    precise = all(amount.figures >= PRECISE for amount in (*source.amounts, *conversion.amounts))
     return precise or source.unit.dimensionality not in pairing.never
 
 
 def _cases(judged: Judgement, pairing: Pairing, *, difference: bool) -> list[Disagreement]:
     """The ends that do not agree."""
     source, conversion, by = judged.source, judged.conversion, judged.by
-    right = amounts(conversion)[::-1] if by.inverse else amounts(conversion)
+    right = conversion.amounts[::-1] if by.inverse else conversion.amounts
     cases = [
         Disagreement(a, b, source.unit, conversion.unit, by, pairing, difference)
-        for a, b in zip(amounts(source), right, strict=False)
+        for a, b in zip(source.amounts, right, strict=False)
     ]
     return [case for case in cases if agreement(case.a, case.b, by) is Verdict.DISAGREE] or cases
 
@@ -153,8 +154,8 @@ def _told(pair: Pair, judged: Judgement) -> Told:
     """What a finding is about, with the quantities as they were read before a sense was chosen."""
     if len(pair.sources) == len(pair.conversions) == 1:
         return Told(pair.sources[0], pair.conversions[0], judged.by, judged.conversion.unit)
-    source = next(q for q in pair.sources if q.start == judged.source.start)
-    conversion = next(q for q in pair.conversions if q.start == judged.conversion.start)
+    source = next(q for q in pair.sources if q.start == judged.source.written.start)
+    conversion = next(q for q in pair.conversions if q.start == judged.conversion.written.start)
     return Told(source, conversion, judged.by, judged.conversion.unit)
 
 

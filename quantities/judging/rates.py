@@ -260,12 +260,11 @@ def _rates(pair: Pair) -> list[Rate]:
 
 def _rate(a: Amount, b: Amount, factor: Fraction) -> Rate | None:
     """How many of the first currency the second is worth; None where one of the two may be nothing."""
-    (an, ad), (bn, bd), (fn, fd) = (f.as_integer_ratio() for f in (a.number, b.number, factor))
-    (sn, sd), (tn, td) = a.step().as_integer_ratio(), b.step().as_integer_ratio()
-    twice_a, twice_b, step_a, step_b = 2 * an * sd, 2 * bn * td, sn * ad, tn * bd
+    (step_a, pieces_a), (step_b, pieces_b), (top, bottom) = a.step(), b.step(), factor.as_integer_ratio()
+    twice_a, twice_b = 2 * a.parts.number * pieces_a, 2 * b.parts.number * pieces_b
     if twice_a <= step_a or twice_b <= step_b:
         return None
-    above, below = bd * td * fn, ad * sd * fd
+    above, below = b.parts.over * pieces_b * top, a.parts.over * pieces_a * bottom
     low, high = (twice_a - step_a, twice_b + step_b), (twice_a + step_a, twice_b - step_b)
     return Rate(*(Fraction(x * above, y * below) for x, y in ((twice_a, twice_b), low, high)))
 
@@ -277,7 +276,7 @@ def converting(witness: Witness) -> Scale:
     assert one is not None
     assert other is not None
     worth = witness.rate if one.code > other.code else 1 / witness.rate
-    return Scale(source.factor / conversion.factor * worth)
+    return Scale.between(source.factor * worth, conversion.factor)
 
 
 def implied(pairs: Sequence[Pair]) -> list[Pair]:

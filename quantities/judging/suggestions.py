@@ -76,7 +76,7 @@ def _written(text: str, quantity: Quantity, wanted: Wanted, style: Style, lexico
 
 def _agrees(source: Amount, rounded: Rounded, by: Scale) -> bool:
     written = Numeral(0, 0, _digits(rounded))
-    return agreement(source, Amount(written.magnitude, written), by) in (Verdict.EXACT, Verdict.ROUNDED)
+    return agreement(source, Amount(written.parts, written), by) in (Verdict.EXACT, Verdict.ROUNDED)
 
 
 # -- rounding --------------------------------------------------------------------------------------------------------

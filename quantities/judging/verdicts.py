@@ -12,53 +12,54 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.frozen import replace
-from quantities.model import Form, Kind, Magnitude, Numeral, Quantity, Reason, Unit, Verdict
+from quantities.model import Form, Kind, Magnitude, Numeral, Parts, Quantity, Reason, Unit, Verdict
 
 if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing
 
-COARSE = Fraction(1, 10)
-"""The largest share of a number that one step of its rounding is taken to be."""
-COARSER = Fraction(1, 4)
+COARSE = 10
+"""The largest share of a number that one step of its rounding is taken to be, in percent, as all shares here are."""
+COARSER = 25
 """The same for a conversion that is so near that a reader would call it no error."""
-WITHIN = Fraction(1, 4)
+WITHIN = 25
 """However few digits there are, two that agree exactly are no further apart than this."""
-BACK_WITHIN = Fraction(8, 100)
+BACK_WITHIN = 8
 """The same where only the source can be the rounded one, although its conversion shows more figures."""
-GAP = Fraction(5, 100)
-WIDE_GAP = Fraction(8, 100)
+GAP = 5
+WIDE_GAP = 8
 KELVINS = 1
 """The same for levels of temperature, of which shares say nothing."""
 TEMPERATURE = (("[temperature]", 1),)
+
+Ratio = tuple[int, int]
+"""Numerator and denominator, not in lowest terms: to compare them crosswise takes a tenth of what fractions take."""
 
 RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 _CANDIDATES = ((5, 1), (1, 1), (1, 2), (1, 10), (1, 20), (1, 100))
 
 
-def step(magnitude: Magnitude, share: Fraction = COARSE) -> Fraction:
-    """The coarsest step that the number may have been rounded to, judged by its digits.
+def step(parts: Parts, share: int = COARSE) -> Ratio:
+    """The coarsest step that the number may have been rounded to, judged by its digits, in parts of the magnitude.
 
     It is the place of the last written digit, or the largest 1 or 5 times a power of ten that divides the number and is
     at most `share` of it.
 
-    >>> [str(step(Magnitude.of(digits))) for digits in ("2000", "95", "772", "8.0", "1/2", "12 1/2")]
-    ['100', '5', '1', '1/2', '1/4', '1/2']
+    >>> [step(Parts.of(digits)) for digits in ("2000", "95", "772", "8.0", "12 1/2")]
+    [(1000, 10), (5, 1), (1, 1), (10, 2), (2, 1)]
     """
-    number, finest, coarsest = magnitude.number, magnitude.finest, magnitude.coarsest
-    (count, over), (place, part), (fine, piece) = (f.as_integer_ratio() for f in (number, coarsest, finest))
-    if place * piece == 2 * fine * part:  # a fraction
-        return coarsest if coarsest <= abs(number) * share else finest
-    count = abs(count) * part
-    digits = count // (over * place)
+    number, finest, place, _ = parts
+    limit = abs(number) * share
+    if place == 2 * finest:  # a fraction
+        return (place if 100 * place <= limit else finest), 1
+    digits = abs(number) // place
     while digits and digits % 10 == 0:  # the padding zeros of decimals: 8.0
         digits, place = digits // 10, place * 10
-    limit, least = count * share.numerator, place * over * share.denominator
-    for times, parts in _CANDIDATES if digits % 5 == 0 else _CANDIDATES[1:]:
-        if times * least <= limit * parts:
-            finer = times * place * piece <= fine * parts * part
-            return finest if finer else Fraction(times * place, parts * part)
-    return finest
+    for times, pieces in _CANDIDATES if digits % 5 == 0 else _CANDIDATES[1:]:
+        if 100 * times * place <= limit * pieces:
+            coarser = times * place > finest * pieces
+            return (times * place, pieces) if coarser else (finest, 1)
+    return finest, 1
 
 
 class Scale(NamedTuple):
@@ -67,22 +68,28 @@ class Scale(NamedTuple):
     `kelvins` is the size of the second unit in kelvins where both are levels of temperature, else None.
     """
 
-    ratio: Fraction
+    ratio: Ratio
     shift: Fraction = Fraction(0)
     inverse: bool = False
     kelvins: Fraction | None = None
 
+    @classmethod
+    def between(cls, one: Fraction, other: Fraction) -> Scale:
+        """The scale from what is worth `one` to what is worth `other`."""
+        (a, b), (c, d) = one.as_integer_ratio(), other.as_integer_ratio()
+        return cls((a * d, b * c))
+
     def forth(self, number: Fraction) -> Fraction | None:
         """The number in the second unit; None where there is none (the inverse of nothing)."""
         if self.inverse:
-            return self.ratio / number if number else None
-        return self.ratio * number + self.shift
+            return Fraction(*self.ratio) / number if number else None
+        return Fraction(*self.ratio) * number + self.shift
 
     def back(self, number: Fraction) -> Fraction | None:
         """The number in the first unit that a number in the second is."""
         if self.inverse:
-            return self.ratio / number if number else None
-        return (number - self.shift) / self.ratio
+            return Fraction(*self.ratio) / number if number else None
+        return (number - self.shift) / Fraction(*self.ratio)
 
 
 Families = Mapping[str, tuple[str, ...]]
@@ -106,15 +113,16 @@ def scale(source: Unit, conversion: Unit, families: Families, *, difference: boo
     if source.dimension != conversion.dimension:
         upside_down = tuple((name, -exponent) for name, exponent in conversion.dimension)
         if source.kind is conversion.kind is Kind.MEASURE and source.dimension == upside_down:
-            return Scale(1 / (source.factor * conversion.factor), inverse=True)
+            return Scale((1 / (source.factor * conversion.factor)).as_integer_ratio(), inverse=True)
         return None
     if not source.dimension and source.terms != conversion.terms and not _same_family(source, conversion, families):
         return None
+    by = Scale.between(source.factor, conversion.factor)
     if source.dimension != TEMPERATURE:
-        return Scale(source.factor / conversion.factor)
+        return by
     level = not difference and (source.is_level or conversion.is_level)
     shift = (source.offset - conversion.offset) / conversion.factor
-    return Scale(source.factor / conversion.factor, shift, kelvins=conversion.factor if level else None)
+    return by._replace(shift=shift, kelvins=conversion.factor if level else None)
 
 
 def _same_family(source: Unit, conversion: Unit, families: Families) -> bool:
@@ -127,117 +135,161 @@ def _same_family(source: Unit, conversion: Unit, families: Families) -> bool:
 class Amount(NamedTuple):
     """A magnitude to compare, with the numeral that wrote it; a compound has none: only its last unit is rounded."""
 
-    magnitude: Magnitude
+    parts: Parts
     numeral: Numeral | None = None
+
+    @property
+    def magnitude(self) -> Magnitude:
+        """Its number and places as fractions."""
+        return self.parts.magnitude
 
     @property
     def number(self) -> Fraction:
         """The exact number."""
-        return self.magnitude.number
+        return Fraction(self.parts.number, self.parts.over)
 
-    def step(self, share: Fraction = COARSE) -> Fraction:
-        """The coarsest step it may have been rounded to (see `step`)."""
+    def step(self, share: int = COARSE) -> Ratio:
+        """The coarsest step it may have been rounded to, in its parts (see `step`)."""
         if self.numeral is None:  # people cut what is left of the smallest unit as often as they round it
-            return self.magnitude.finest * (2 if share > COARSE else 1)
-        return step(self.magnitude, share)
+            return self.parts.finest * (2 if share > COARSE else 1), 1
+        return step(self.parts, share)
+
+    @property
+    def half(self) -> Fraction:
+        """Half of that step: so far off the exact amount may be."""
+        top, bottom = self.step()
+        return Fraction(top, 2 * bottom * self.parts.over)
 
     @property
     def figures(self) -> int:
         """How many significant figures were written; of a fraction one."""
-        if self.magnitude.coarsest == 2 * self.magnitude.finest:
-            return 1
-        return len(str(abs(self.number) // self.magnitude.coarsest))
+        number, finest, coarsest, _ = self.parts
+        return 1 if coarsest == 2 * finest else len(str(abs(number) // coarsest))
 
     def times(self, factor: Fraction) -> Amount:
         """The same digits, worth so many times more."""
-        number, finest, coarsest = self.magnitude.number, self.magnitude.finest, self.magnitude.coarsest
-        return self._replace(magnitude=Magnitude(number * factor, finest * abs(factor), coarsest * abs(factor)))
+        number, finest, coarsest, over = self.parts
+        top, bottom = factor.as_integer_ratio()
+        return self._replace(parts=Parts(number * top, finest * abs(top), coarsest * abs(top), over * bottom))
 
 
 def amounts(quantity: Quantity) -> tuple[Amount, ...]:
     """What there is to compare: one amount, low and high of a range, or centre and margin of ±."""
     if quantity.form is Form.SINGLE:
-        return (Amount(quantity.magnitudes[0], quantity.numerals[0]),)
+        return (Amount(quantity.numerals[0].parts, quantity.numerals[0]),)
     if quantity.form is Form.COMPOUND:
         assert quantity.magnitude is not None
-        return (Amount(quantity.magnitude),)
-    written = tuple(map(Amount, quantity.magnitudes, quantity.numerals))
-    if quantity.form is Form.RANGE and written[0].number > written[1].number:
+        return (Amount(quantity.magnitude.parts),)
+    ends = zip(quantity.magnitudes, quantity.numerals, strict=True)
+    written = tuple(Amount(magnitude.parts, numeral) for magnitude, numeral in ends)
+    if quantity.form is Form.RANGE and quantity.magnitudes[0].number > quantity.magnitudes[1].number:
         return written[::-1]
     return written
 
 
 class Gap(NamedTuple):
-    """How far two amounts are apart, in integers: cross-multiplied, for exact fractions cost ten times as much.
+    """How far two amounts are apart, in integers of a measure in which one is `one`.
 
-    `miss` is the difference and `size` the larger of the two sides, both `over` the same number, in a measure in which
-    one of the first unit is `first` (numerator and denominator) and one of the second is `second`.
+    `miss` is the difference and `size` the larger of the two sides; a part of the first amount is worth `first`, one of
+    the second `second`.
     """
 
     miss: int
     size: int
-    over: int
-    first: tuple[int, int]
-    second: tuple[int, int] = (1, 1)
-
-    @classmethod
-    def between(cls, a: Fraction, b: Fraction, by: Scale) -> Gap:
-        """`ratio * a + shift` against b; for inverse units `ratio` against a times b."""
-        (an, ad), (bn, bd), (rn, rd) = a.as_integer_ratio(), b.as_integer_ratio(), by.ratio.as_integer_ratio()
-        if by.inverse:
-            left, right, over = rn * ad * bd, an * bn * rd, rd * ad * bd
-            return cls(abs(left - right), max(abs(left), abs(right)), over, (abs(bn), bd), (abs(an), ad))
-        left, right, over = an * rn * bd, bn * ad * rd, ad * rd * bd
-        if by.shift:
-            sn, sd = by.shift.as_integer_ratio()
-            left, right, over = left * sd + sn * over, right * sd, over * sd
-        return cls(abs(left - right), max(abs(left), abs(right)), over, (abs(rn), rd))
-
-    def within(self, share: Fraction) -> bool:
-        """Is it at most this share of the larger side?"""
-        return self.miss * share.denominator <= self.size * share.numerator
-
-    def rounds(self, place: Fraction, worth: tuple[int, int]) -> bool:
-        """Does a number that is good to a place, in the unit that is `worth` so much, round it away?"""
-        whole, part = place.as_integer_ratio()
-        return 2 * self.miss * part * worth[1] <= whole * worth[0] * self.over
+    first: int
+    second: int
+    one: int
 
 
-def agreement(a: Amount, b: Amount, by: Scale, coarse: Fraction = COARSE) -> Verdict:
+def _gap(a: Parts, b: Parts, by: Scale) -> Gap:
+    """`ratio * a + shift` against b; for inverse units `ratio` against a times b."""
+    top, bottom = by.ratio
+    if by.inverse:
+        first, second, one = abs(b.number) * bottom, abs(a.number) * bottom, a.over * b.over * bottom
+        left, right = top * a.over * b.over, a.number * b.number * bottom
+    else:
+        first, second, one = top * b.over, bottom * a.over, a.over * b.over * bottom
+        left, right = a.number * first, b.number * second
+    if by.shift:
+        above, below = by.shift.as_integer_ratio()
+        left, right = left * below + above * one, right * below
+        first, second, one = first * below, second * below, one * below
+    return Gap(abs(left - right), max(abs(left), abs(right)), first, second, one)
+
+
+def agreement(a: Amount, b: Amount, by: Scale, coarse: int = COARSE) -> Verdict:
     """The verdict on two amounts; `coarse` is the largest share of a number that a step may be."""
-    if by.inverse and not (a.number and b.number):
-        return Verdict.EXACT if a.number == b.number else Verdict.DISAGREE
-    gap, level = Gap.between(a.number, b.number, by), by.kelvins is not None
-    if level or gap.within(WITHIN):
-        back = level or gap.within(BACK_WITHIN) or b.figures == 1
-        if gap.rounds(b.magnitude.finest, gap.second) or (back and gap.rounds(a.magnitude.finest, gap.first)):
+    if by.inverse and not (a.parts.number and b.parts.number):
+        return Verdict.EXACT if a.parts.number == b.parts.number else Verdict.DISAGREE
+    gap = miss, size, first, second, one = _gap(a.parts, b.parts, by)
+    level = by.kelvins is not None
+    if level or _within(miss, size, WITHIN):
+        back = level or _within(miss, size, BACK_WITHIN) or b.figures == 1
+        if 2 * miss <= b.parts.finest * second or (back and 2 * miss <= a.parts.finest * first):
             return Verdict.EXACT
-        if gap.rounds(b.step(coarse), gap.second) or (back and gap.rounds(a.step(coarse), gap.first)):
+        if _rounds(miss, b.step(coarse), second) or (back and _rounds(miss, a.step(coarse), first)):
             return Verdict.ROUNDED
     if by.kelvins is not None:
-        near = gap.miss * by.kelvins <= KELVINS * gap.over
-        return Verdict.LOOSE if near and _meet(a, b, by, coarse) else Verdict.DISAGREE
-    if not gap.within(WIDE_GAP):
+        near = miss * by.kelvins <= KELVINS * one
+        return Verdict.LOOSE if near and _meet(gap, a, b, by, (coarse, coarse)) else Verdict.DISAGREE
+    if not _within(miss, size, WIDE_GAP):
         return Verdict.DISAGREE
-    near = gap.within(GAP) and _meet(a, b, by, coarse)
-    return Verdict.LOOSE if near or _meet(a, b, by, coarse, COARSER) else Verdict.DISAGREE
+    near = _within(miss, size, GAP) and _meet(gap, a, b, by, (coarse, coarse))
+    return Verdict.LOOSE if near or _meet(gap, a, b, by, (coarse, COARSER)) else Verdict.DISAGREE
 
 
-def _meet(a: Amount, b: Amount, by: Scale, coarse: Fraction, coarse_b: Fraction | None = None) -> bool:
+def _within(miss: int, size: int, share: int) -> bool:
+    return 100 * miss <= size * share
+
+
+def _rounds(miss: int, place: Ratio, worth: int) -> bool:
+    """Does a number that is good to a place, of so many parts that are worth so much, round the difference away?"""
+    return 2 * miss * place[1] <= place[0] * worth
+
+
+def _meet(gap: Gap, a: Amount, b: Amount, by: Scale, coarse: tuple[int, int]) -> bool:
     """Do a, give or take half a step, in the unit of b, and b, give or take half a step, overlap?"""
-    half_a, half_b = a.step(coarse) / 2, b.step(coarse_b or coarse) / 2
+    (top_a, bottom_a), (top_b, bottom_b) = a.step(coarse[0]), b.step(coarse[1])
+    if not by.inverse:
+        steps = top_a * gap.first * bottom_b + top_b * gap.second * bottom_a
+        return 2 * gap.miss * bottom_a * bottom_b <= steps
+    half_a, half_b = Fraction(top_a, 2 * bottom_a * a.parts.over), Fraction(top_b, 2 * bottom_b * b.parts.over)
     one, other = by.forth(a.number - half_a), by.forth(a.number + half_a)
-    if one is None or other is None or (by.inverse and (one < 0) != (other < 0)):
+    if one is None or other is None or (one < 0) != (other < 0):
         return False
     return min(one, other) <= b.number + half_b and max(one, other) >= b.number - half_b
+
+
+class Reading(NamedTuple):
+    """A quantity in one of the senses of its words, with what there is of it to compare."""
+
+    written: Quantity
+    unit: Unit
+    amounts: tuple[Amount, ...]
+
+    @classmethod
+    def of(cls, quantity: Quantity) -> Reading:
+        """The quantity in its first sense."""
+        return cls(quantity, quantity.unit, amounts(quantity))
+
+    def read_as(self, unit: Unit) -> Reading:
+        """The same words in another sense."""
+        if self.written.form is Form.SINGLE:
+            return self._replace(unit=unit)
+        return Reading.of(self.written.read_as(unit))
+
+    @property
+    def quantity(self) -> Quantity:
+        """The quantity in this sense."""
+        return self.written if self.unit is self.written.unit else self.written.read_as(self.unit)
 
 
 class Judgement(NamedTuple):
     """The verdict on a source and a conversion under the reading of their words that suits them best."""
 
     verdict: Verdict
-    source: Quantity
-    conversion: Quantity
+    source: Reading
+    conversion: Reading
     by: Scale
     plain: bool = True
 
@@ -254,40 +306,48 @@ def judge(
 
     Another reading than the plain one may only acquit. `text` is where the two stand.
     """
-    plain = scale(source.unit, conversion.unit, pairing.families, difference=difference)
-    best = Judgement(compare(source, conversion, plain), source, conversion, plain) if plain else None
+    one, other = Reading.of(source), Reading.of(conversion)
+    plain = scale(one.unit, other.unit, pairing.families, difference=difference)
+    best = Judgement(compared(one, other, plain), one, other, plain) if plain else None
     if best and best.verdict is Verdict.EXACT:
         return best
-    readings = product(_meanings(text, source, pairing), _meanings(text, conversion, pairing))
-    for a, b in islice(readings, 1, None):  # the first is the plain one
+    for a, b in islice(product(_readings(one, pairing), _readings(other, pairing)), 1, None):  # the plain one is first
         by = scale(a.unit, b.unit, pairing.families, difference=difference)
         if by is None:
             continue
-        found = Judgement(compare(a, b, by), a, b, by, plain=False)
-        if found.verdict is not Verdict.DISAGREE and (best is None or found.rank < best.rank):
+        found = Judgement(compared(a, b, by), a, b, by, plain=False)
+        acquits = found.verdict is not Verdict.DISAGREE and (best is None or found.rank < best.rank)
+        senses = (reading for reading, first in ((a, one), (b, other)) if reading is not first)
+        if acquits and all(pairing.likely(text, reading.written, reading.unit) for reading in senses):
             best = found
     if best is None:
         return Reason.DIMENSIONS
-    if best.verdict is Verdict.DISAGREE and len(amounts(source)) != len(amounts(conversion)):
+    if best.verdict is Verdict.DISAGREE and len(one.amounts) != len(other.amounts):
         return Reason.DIFFERENT_SHAPE
     return best
 
 
-def _meanings(text: str, quantity: Quantity, pairing: Pairing) -> tuple[Quantity, ...]:
-    """The quantity as it is, then as each of its senses; a compound in the other dialect."""
+def _readings(reading: Reading, pairing: Pairing) -> tuple[Reading, ...]:
+    """The quantity as it is, then in each of its senses; a compound in the other dialect."""
+    quantity = reading.written
     if quantity.form is not Form.COMPOUND:
-        likely = (unit for unit in quantity.senses if pairing.likely(text, quantity, unit))
-        return quantity, *map(quantity.read_as, likely)
+        return reading, *map(reading.read_as, quantity.senses)
     units = tuple(pairing.dialect.get(unit.expression, unit) for unit in quantity.units)
-    return (quantity,) if units == quantity.units else (quantity, replace(quantity, units=units))
+    return (reading,) if units == quantity.units else (reading, Reading.of(replace(quantity, units=units)))
 
 
 def compare(source: Quantity, conversion: Quantity, by: Scale) -> Verdict:
     """The worst verdict over the ends of two quantities."""
-    left, right = amounts(source), amounts(conversion)
-    if source.form is conversion.form is Form.SINGLE:
+    return compared(Reading.of(source), Reading.of(conversion), by)
+
+
+def compared(source: Reading, conversion: Reading, by: Scale) -> Verdict:
+    """The same of two that are read already."""
+    left, right = source.amounts, conversion.amounts
+    forms = source.written.form, conversion.written.form
+    if forms == (Form.SINGLE, Form.SINGLE):
         return agreement(left[0], right[0], by)
-    margins = [q.form is Form.PLUS_MINUS for q in (source, conversion)]
+    margins = [form is Form.PLUS_MINUS for form in forms]
     if all(margins):
         return _worst(agreement(left[0], right[0], by), agreement(left[1], right[1], by._replace(shift=Fraction(0))))
     if any(margins):
@@ -308,7 +368,7 @@ def _inside(left: tuple[Amount, ...], right: tuple[Amount, ...], by: Scale) -> V
     else:
         one, many, verdict = by.back(right[0].number), left, agreement(left[-1], right[0], by)
     low, high = many[0], many[-1]
-    within = one is not None and low.number - low.step() / 2 <= one <= high.number + high.step() / 2
+    within = one is not None and low.number - low.half <= one <= high.number + high.half
     return Verdict.LOOSE if verdict is Verdict.DISAGREE and within else verdict
 
 
@@ -317,27 +377,27 @@ def by_thumb(judged: Judgement, pairing: Pairing, *, anywhere: bool = False) -> 
 
     With `anywhere` also for amounts that are larger or finer than those which people count so.
     """
-    source, conversion = judged.source, judged.conversion
-    sides = (source, conversion), (conversion, source)
+    sides = (judged.source, judged.conversion), (judged.conversion, judged.source)
     return any(_counted(one, other, pairing, anywhere=anywhere) for one, other in sides)
 
 
-def _counted(customary: Quantity, metric: Quantity, pairing: Pairing, *, anywhere: bool) -> bool:
+def _counted(customary: Reading, metric: Reading, pairing: Pairing, *, anywhere: bool) -> bool:
     thumb = pairing.thumbs.get(customary.unit.expression)
-    left, right = amounts(customary), amounts(metric)
-    if thumb is None or pairing.system(metric.unit) != "metric" or len(left) != len(right):
+    if thumb is None or pairing.system(metric.unit) != "metric" or len(customary.amounts) != len(metric.amounts):
         return False
-    usual = (not _precise(amount) and (thumb.limit is None or amount.number <= thumb.limit) for amount in left)
+    usual = (
+        not _precise(amount) and (thumb.limit is None or amount.number <= thumb.limit) for amount in customary.amounts
+    )
     if not anywhere and not all(usual):
         return False
-    pairs = list(zip(left, right, strict=True))
+    pairs = list(zip(customary.amounts, metric.amounts, strict=True))
     return any(
-        all(2 * abs(a.number * factor / metric.unit.factor - b.number) <= b.step() for a, b in pairs)
+        all(abs(a.number * factor / metric.unit.factor - b.number) <= b.half for a, b in pairs)
         for factor in thumb.factors
     )
 
 
 def _precise(amount: Amount) -> bool:
     """Was it written with decimals, which nobody counts roughly?"""
-    finest, coarsest = amount.magnitude.finest, amount.magnitude.coarsest
-    return finest < 1 and coarsest != 2 * finest
+    _, finest, coarsest, over = amount.parts
+    return finest < over and coarsest != 2 * finest

@@ -188,7 +188,7 @@ def _numbers(quantity: Quantity) -> list[Fraction]:
 def _interval(quantity: Quantity) -> _Interval:
     """What its digits allow: half the coarsest step of its rounding, on either side."""
     ends = amounts(quantity)[:1] if quantity.form is Form.PLUS_MINUS else amounts(quantity)
-    edges = [end.number + half for end in ends for half in (-end.step() / 2, end.step() / 2)]
+    edges = [end.number + half for end in ends for half in (-end.half, end.half)]
     return min(edges), max(edges)
 
 
