@@ -1,10 +1,40 @@
 """Reads the figures in a text, puts them in one unit, and checks that figures said to be the same really are.
 
->>> import quantities
->>> [q.surface for q in quantities.extract("It took 2,000 square kilometres (772 square miles) and 400 vehicles.")]
-['2,000 square kilometres', '772 square miles', '400 vehicles']
->>> [f.verdict.value for f in quantities.check("It took 2,000 square kilometres (772 square miles).")]
-['exact']
+`extract` lists the quantities of a text, each with its place, its number, its unit, and the words that blur it:
+
+>>> from quantities import check, explain, extract, parse
+>>> text = "It took 2,000 square kilometres (727 square miles) in 2022, and more than 400 vehicles."
+>>> for q in extract(text):
+...     print(text[q.start : q.end], float(q), q.unit, q.hedge, sep=" | ")
+2,000 square kilometres | 2000.0 | kilometer ** 2 | None
+727 square miles | 727.0 | mile ** 2 | None
+400 vehicles | 400.0 | vehicle | more_than
+
+`check` gives a finding for every pair of figures that stand for one amount, whether they agree or not:
+
+>>> [finding] = check(text)
+>>> print(finding.verdict, finding.source.surface, finding.conversion.surface, sep=" | ")
+disagree | 2,000 square kilometres | 727 square miles
+>>> finding.message, [correction.replacement for correction in finding.corrections]
+('area figures do not agree (possibly two digits that changed places)', ['772', '1,880'])
+
+`explain` says what was left alone, and why; `parse` reads a text that is one quantity, and points at what is not:
+
+>>> explain(text)
+[Left(start=54, end=58, surface='2022', rule='year')]
+>>> float(parse("5 ft 11 in").to("cm"))
+180.34
+
+And then:
+
+- `review` gives all of that from one reading; `extract_all` and `check_all` take many texts, on several processes
+- `suggest` proposes the conversions that a house `Style` wants and a text lacks
+- `Quantity` and `Finding` are what they give: both have `to_dict`, for JSON, and their help says what is in it
+- `Lexicon.of` sets a dialect, the currency of a bare `$`, own units, and what is not to be read: `lexicon=` of all
+- `Ecb`, `RateTable` and `implied_rates` are exchange rates to compare money with: `rates=`, `across=` of `check`
+- every error is a `QuantitiesError`; only `parse` raises one for what a text holds
+
+The command is `quantities`: see `quantities --help`.
 """
 
 from importlib import import_module

@@ -64,6 +64,9 @@ def check_all(
 
     >>> [[f.verdict.value for f in found] for found in check_all(["20 miles (32 km)", "100 km (161 miles)"])]
     [['exact'], ['disagree']]
+    >>> texts = ["It cost $40m (£21m).", "It sold at $80m (£42m).", "It sold at $57 (£30.3).", "It made $40m (£31.2m)."]
+    >>> [[f.code for f in found] for found in check_all(texts, across_stories=True)]
+    [[''], [''], [''], ['Q202']]
     """
     across = None
     if across_stories:

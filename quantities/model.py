@@ -597,6 +597,16 @@ class Details(NamedTuple):
 class Finding(Frozen):
     """A pair with its verdict, what was expected, what probably went wrong and how to mend it.
 
+    >>> from quantities import check
+    >>> text = "It is 50 miles (93 km) away."
+    >>> [finding] = check(text)
+    >>> finding.verdict.value, finding.code, finding.cause.value, finding.source.surface, finding.conversion.surface
+    ('disagree', 'Q101', 'confused_unit', '50 miles', '93 km')
+    >>> round(float(finding.expected.magnitude), 1), str(finding.expected.unit), round(finding.difference, 2)
+    (80.5, 'kilometer', 0.16)
+    >>> finding.fixed(text), finding.fixed(text, 1)  # the conversion mended, or the source
+    ('It is 50 miles (80 km) away.', 'It is 58 miles (93 km) away.')
+
     To explain a pair takes longer than to judge it: its `Details` are asked for when one of them is first looked at.
     """
 

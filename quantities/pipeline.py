@@ -32,12 +32,15 @@ class Review(NamedTuple):
 
 
 def extract(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = ALL) -> list[Quantity]:
-    """The quantities of a text, of these kinds, in order and without overlap. Never raises, whatever the text holds.
+    """The quantities of a text, in order and without overlap. Never raises, whatever the text holds.
 
-    Raises ConfigError, naming the nearest good one, for a kind that there is not.
+    - `lexicon`: whose English it is, and own units: see `Lexicon.of`
+    - `kinds`: only these, as `["money", "percent"]` (see `Kind`); ConfigError, naming the nearest, for one that is none
 
-    >>> [(q.surface, q.unit.expression) for q in extract("It covers 2,000 square kilometres and 400 vehicles.")]
-    [('2,000 square kilometres', 'kilometer ** 2'), ('400 vehicles', 'vehicle')]
+    >>> [(q.surface, float(q), str(q.unit)) for q in extract("They sold 400 vehicles for £1.2m, up 5 per cent.")]
+    [('400 vehicles', 400.0, 'vehicle'), ('£1.2m', 1200000.0, 'GBP'), ('5 per cent', 5.0, 'percent')]
+    >>> [(q.surface, q.ends) for q in extract("It is 5-7 km away.", kinds=["measure"])]
+    [('5-7 km', (Fraction(5, 1), Fraction(7, 1)))]
     """
     return _of_kinds(mentions.read(text, lexicon or Lexicon.default()).quantities, kinds)
 
@@ -53,15 +56,26 @@ def check(
     style: Style | str | None = None,
     retold: bool = False,
 ) -> list[Finding]:
-    """A finding for every pair of the text that claims to be one amount told twice, agreed or not, in order.
+    """A finding for every pair of figures that stand for one amount, whether they agree or not, in order.
 
-    The source is of one of these `kinds` (ConfigError for one that there is not). A pair of currencies is compared with
-    the others of the text; where that says nothing, with the `rates` of a `date` (`auto`: that of the text's dateline),
-    then with the rates of other texts (`across`: see `implied_rates`). The tolerance for measures is that of a house
-    `style`. With `retold` also figures that seem to be told twice with two amounts are listed, as unchecked.
-
-    >>> [f.verdict.value for f in check("It is 20 miles (32 km) away and 50 miles (93 km) wide.")]
+    >>> text = "It is 20 miles (32 km) long and 50 miles (93 km) away."
+    >>> [finding.verdict.value for finding in check(text)]
     ['exact', 'disagree']
+    >>> [wrong] = [finding for finding in check(text) if finding.verdict == "disagree"]
+    >>> wrong.code, wrong.message
+    ('Q101', 'length figures do not agree (likely: miles and nautical miles were confused)')
+    >>> wrong.fixed(text)
+    'It is 20 miles (32 km) long and 50 miles (80 km) away.'
+
+    Money in two currencies is compared with the other pairs of the text, and where they say nothing with `rates`, then
+    with what is `across`. No text makes it raise; a wrong option is a ConfigError that names the nearest good one.
+
+    - `lexicon`: whose English it is, and own units: see `Lexicon.of`
+    - `kinds`: only pairs whose first figure is of these (`["money"]`: see `Kind`)
+    - `rates`: exchange rates, as `Ecb()` or a `RateTable`, of a `date` (`"auto"`: that of the text's dateline)
+    - `across`: the rates that other texts imply: see `implied_rates`
+    - `style`: how closely measures must agree: a house style (see `Style`) or its name, as `"strict"`
+    - `retold`: list also figures that seem to be told twice with two amounts, as unchecked
     """
     return review(
         text, lexicon=lexicon, kinds=kinds, rates=rates, date=date, across=across, style=style, retold=retold
@@ -88,7 +102,12 @@ def review(
     style: Style | str | None = None,
     retold: bool = False,
 ) -> Review:
-    """Quantities and findings of these kinds (see `check`), and what was left alone, from one reading of the text."""
+    """Quantities and findings, and what was left alone, from one reading of the text; with the options of `check`.
+
+    >>> seen = review("In 2019 it was 20 miles (32 km) long.")
+    >>> len(seen.quantities), len(seen.findings), [left.rule for left in seen.left]
+    (2, 1, ['year'])
+    """
     from quantities import judging  # a part of the start-up that `extract` need not pay for
 
     lexicon = lexicon or Lexicon.default()
@@ -176,6 +195,12 @@ def parse(text: str, *, lexicon: Lexicon | None = None) -> Quantity:
 
     >>> parse("about 5 ft 11 in")
     <Quantity '5 ft 11 in' at 6:16: 71 inch>
+    >>> parse("5 miles away")
+    Traceback (most recent call last):
+        ...
+    quantities.errors.ParseError: not part of the quantity, at characters 8 to 12:
+        5 miles away
+                ^^^^
     """
     lexicon = lexicon or Lexicon.default()
     reading = mentions.read(text, lexicon)

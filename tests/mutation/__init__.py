@@ -1,6 +1,6 @@
 """Mutation testing: how many small faults in `reading/` and `judging/` the tests notice.
 
-    pip install '.[mutation]'
+    pip install '.[test,mutation]'
     python -m tests.mutation --seed 1 --sample 300
 
 A fault is put into a copy of the project (another operator, a number one off, `and` for `or`), the tests of the two
