@@ -57,8 +57,9 @@ class Ages:
             before = word_before(text, start)
         if before not in self._before or not text[start - 1 : start].isspace():
             return False
-        if not self._aged.search(text, max(0, start - 32), start):
-            return False
+        aged = self._aged.search(text, max(0, start - 32), start)
+        if aged is None or (group.match is not None and _COUNTED.search(text, max(0, aged.start() - 2), aged.start())):
+            return False  # it followed 350 patients over 12 years
         return _young(group)
 
     def told(self, text: str, group: Group, nearest: str | None) -> bool:
@@ -96,6 +97,7 @@ class Ages:
         return usual is not None and self._stands.search(text, usual.start("stands"), start) is not None
 
 
+_COUNTED = Late(r"\d\s$")
 _OLDEST = 120
 _HOURS = 12
 """`At 7 he` got up, but `at 19 he` was old enough."""

@@ -46,7 +46,8 @@ class Grammar:
         self.and_, self.point, self.over = joints["and"], joints["point"], joints["over"]
         self.joints = (self.and_, self.over)
         self.articles, self.minus, self.couple = set(joints["articles"]), joints["minus"], joints["couple"]
-        self.halved = tuple(joints["halved"])
+        self.plural_of: str = joints["plural_of"]
+        self.halved, self.quartered = tuple(joints["halved"]), frozenset(joints["quartered"])
         self.fold: str = joints["fold"]
         self.by = tuple(f" {word} " for word in joints["by"])
         self.behind_fractions = frozenset(joints["behind_fractions"])

@@ -342,6 +342,8 @@ def change_after(text: str, end: int, words: MoveWords, unit: Unit = BARE) -> Ch
 
 _TIME, _LENGTH = (("[time]", 1),), (("[length]", 1),)
 _POINTS = (Kind.PERCENT, Kind.COUNT)
+_STEPS = ("basis_point", "percentage_point")
+"""What is told in them is the amount of a move: spreads widened 4 basis points."""
 _DIRECTIONS = {"+": Change.UP, "-": Change.DOWN, "−": Change.DOWN, "–": Change.DOWN}
 
 
@@ -403,7 +405,7 @@ class MoveWords:
             return False
         if by:
             return True
-        if unit.dimension == _TIME or verb.way is Way.RAISES:
+        if unit.dimension == _TIME or (verb.way is Way.RAISES and unit.expression not in _STEPS):
             return False
         if verb.way is Way.TRANSFERS:
             return unit.kind in (Kind.PERCENT, Kind.NUMBER) or (unit.kind is Kind.COUNT and not self.counts(unit))
@@ -438,12 +440,24 @@ def carried(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list
         if done and 0 < quantity.start - done[-1].end < _LONGEST_GAP:
             link = links.between(text, done[-1], quantity, lexicon, bracketed=bracketed)
             bracketed = link is Link.BRACKET
+            if link is Link.ALTERNATIVE and (change := _told_of_both(text, done[-1], quantity, lexicon)):
+                done[-1], quantity = replace(done[-1], change=change), replace(quantity, change=change)  # noqa: PLW2901
             if link:
                 quantity = _taking_over(done[-1], quantity, link)  # noqa: PLW2901  the next one takes over from this
         else:
             bracketed = False
         done.append(quantity)
     return done
+
+
+def _told_of_both(text: str, first: Quantity, second: Quantity, lexicon: Lexicon) -> Change | None:
+    """The move that a word behind an amount and its alternative tells of both: 12 points, or 0.2 %, higher."""
+    words = lexicon.compiled(MoveWords)
+    if first.change is not None or first.kind not in _POINTS or words.counts(first.unit):
+        return None
+    if second.change is not None or text[second.end : second.end + 1] != ",":
+        return second.change
+    return change_after(text, second.end + 1, words, second.unit)
 
 
 class Link(Enum):

@@ -72,8 +72,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         if made is None and group.series and labelled == group.series:
             made = Left(group.start, group.end, text[group.start : group.end], "label")
         if made is None:
-            limit = groups[place + 1].start if place + 1 < len(groups) else len(text)
-            made = mention(text, group, limit, words)
+            following = groups[place + 1] if place + 1 < len(groups) else None
+            made = mention(text, group, following, words)
         if isinstance(made, Quantity) and made.kind is _NUMBER and made.surface in names:
             made = Left(made.start, made.end, made.surface, "name")
         if isinstance(made, Left):
@@ -160,10 +160,10 @@ class _Found(NamedTuple):
     start: int | None = None
 
 
-def mention(text: str, group: Group, limit: int, words: Words) -> Quantity | Left:
+def mention(text: str, group: Group, following: Group | Term | None, words: Words) -> Quantity | Left:
     """A group with what stands around it: the quantity that it is, or what was left alone.
 
-    `limit` is where the next group starts.
+    `following` is the next group.
     """
     start, before = group.start, group.terms[0].before
     lead = lead_before(text, start, before, words.moves)
@@ -172,7 +172,7 @@ def mention(text: str, group: Group, limit: int, words: Words) -> Quantity | Lef
     if group.terms[-1].match is not None:
         found: _Found | str = _measured(text, group, before, words)
     else:
-        found = _counted(text, group, before, hedged is not None, limit, words)
+        found = _counted(text, group, before, hedged is not None, following, words)
     if isinstance(found, str):
         return Left(start, group.end, text[start : group.end], found)
     kind, end, unit, rule, senses, counted, of, opened = found
@@ -253,7 +253,9 @@ def _measured(text: str, group: Group, before: str | None, words: Words) -> _Fou
 _OF = ("of", "\nof")
 
 
-def _counted(text: str, group: Group, before: str | None, hedged: bool, limit: int, words: Words) -> _Found | str:
+def _counted(
+    text: str, group: Group, before: str | None, hedged: bool, following: Group | Term | None, words: Words
+) -> _Found | str:
     """A group without a unit: a count of the noun behind it, an age, a bare number, or the rule that refuses it."""
     last = group.terms[-1]
     behind = last.behind
@@ -261,6 +263,8 @@ def _counted(text: str, group: Group, before: str | None, hedged: bool, limit: i
     noun = noun_behind(text, group.end, words.nouns, one=one, behind=behind)
     if noun is not None and noun.head[0].isdigit() and " " not in text[noun.start : noun.end]:
         noun = None  # `1 25mg`: the next amount and no thing
+    if noun is None and behind is None and following is not None and _sizes(text, group, following):
+        noun = noun_behind(text, following.end, words.nouns)  # two 14 ounce cans
     if noun is None and words.ages.opened(text, group, before):
         return _Found(_AGE, group.end, words.year_old, "age")
     if noun is None and behind in words.moves.beginnings and (plus := hedge_behind(text, group.end, words.hedges)):
@@ -272,10 +276,18 @@ def _counted(text: str, group: Group, before: str | None, hedged: bool, limit: i
     if rule := use_of(text, group, noun, hedged, behind, words.refusals):
         return rule
     if noun is not None:
-        return _things(text, group, noun, limit, words)
+        return _things(text, group, noun, following.start if following else len(text), words)
     if words.ages.told(text, group, before):
         return _Found(_AGE, group.end, words.year_old, "age")
     return _Found(_NUMBER, group.end, BARE, "bare number")
+
+
+def _sizes(text: str, group: Group, following: Group | Term) -> bool:
+    """Is what follows a number the measure of each of the things it counts?"""
+    if following.start != group.end + 1 or text[group.end] != " " or group.form is not _SINGLE:
+        return False
+    unit = following.unit
+    return unit is not None and unit.kind is _MEASURE
 
 
 _NUMBERS = Late(r"^(?:(?:\S*\d\S*|[A-Z]++ -\d++)\s)+")

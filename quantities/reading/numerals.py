@@ -208,6 +208,8 @@ def in_digits(text: str, start: int, grammar: Grammar) -> Written | None:
         written = Written(start, start + 1, VULGAR[text[start]], fraction=True)
     else:
         written = _decimal(text, start)
+        if text.startswith(grammar.plural_of, written.end) and (vague := _vague_digits(text, written, grammar)):
+            return vague
         if _GOES_ON.match(text, written.end):
             written = _longer(text, start, written)
     if len(written.digits) > LONGEST or abs(written.power) > LONGEST:
@@ -219,6 +221,14 @@ def in_digits(text: str, start: int, grammar: Grammar) -> Written | None:
                 written = longer
                 break
     return _signed(text, written, grammar)
+
+
+def _vague_digits(text: str, written: Written, grammar: Grammar) -> Written | None:
+    """vague digits := (10 | 100 | …) s [of (thousands | millions | …)]: 100s of people, 10s of thousands."""
+    power = len(written.digits) - 1
+    if not power or written.digits.strip("0") != "1" or not written.digits.startswith("1"):
+        return None
+    return _vague_to(text, Written(written.start, written.end + 1, "1", power, high=("10", power)), grammar)
 
 
 def _longer(text: str, start: int, decimal: Written) -> Written:
@@ -494,14 +504,20 @@ def _vague(text: str, first: re.Match[str], word: str, article: int | None, gram
     """vague := (tens | hundreds | … | dozens) [of (thousands | millions | …)]."""
     if article is not None or (word not in grammar.vague and word not in grammar.vague_multiples):
         return None
-    low, high, power, end = "1", "10", grammar.vague.get(word, 0), first.end()
+    low, high, power = "1", "10", grammar.vague.get(word, 0)
     if word in grammar.vague_multiples:
         low, high = str(2 * grammar.vague_multiples[word]), str(10 * grammar.vague_multiples[word])
-    if (joint := word_after(text, end))[0] == "of":
-        scale, after = word_after(text, joint[1])
-        if scale in grammar.vague and grammar.vague[scale] > 2:
-            power, end = power + grammar.vague[scale], after
-    return Written(first.start(), end, low, power, high=(high, power), words=True)
+    return _vague_to(text, Written(first.start(), first.end(), low, power, high=(high, power), words=True), grammar)
+
+
+def _vague_to(text: str, written: Written, grammar: Grammar) -> Written:
+    """A vague plural with the scale of another behind it: tens *of thousands*."""
+    of, place = word_after(text, written.end)
+    scale, end = word_after(text, place) if of == "of" else ("", place)
+    if written.high is None or grammar.vague.get(scale, 0) <= 2:
+        return written
+    power = written.power + grammar.vague[scale]
+    return written._replace(end=end, power=power, high=(written.high[0], power))
 
 
 def _couple(text: str, first: re.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
@@ -526,7 +542,9 @@ def _bare_fraction(text: str, first: re.Match[str], word: str, article: int | No
     after, place = word_after(text, first.end())
     takes_of = article is not None and (after == "of" or after in grammar.scales or under >= 10**6)
     takes_of = takes_of or (article is not None and moved_by(text, article, first.end(), grammar))
-    takes_of = takes_of or (under == 4 and after == "of" and word_after(text, place)[0] in grammar.articles)
+    if under == 4:
+        parted = word_after(text, place)[0] if after == "of" else after
+        takes_of = takes_of or parted in (grammar.articles if after == "of" else grammar.scales) or parted in grammar.quartered
     if (
         under != 2
         and not takes_of
@@ -581,13 +599,18 @@ def _denominated(text: str, written: Written, grammar: Grammar) -> Written | Non
     if (
         word in grammar.denominators
         and 0 < number < max(1000, grammar.denominators[word])
-        and ((number == 1) != word.endswith("s") or (number == 3 and word == "quarter" and text[end : end + 1] == "-"))
+        and ((number == 1) != word.endswith("s") or (number == 3 and _is_quarter_of(text, word, end, grammar)))
         and word != "half"
     ):
         return written._replace(end=end, digits=f"{number}/{grammar.denominators[word]}", power=0, fraction=True)
     if word == "half" and number == 1:
         return written._replace(end=end, digits="1/2", fraction=True)
     return None
+
+
+def _is_quarter_of(text: str, word: str, end: int, grammar: Grammar) -> bool:
+    """Is it a quarter in the singular, of the unit behind it: a three-quarter mile walk?"""
+    return grammar.denominators[word] == 4 and (text[end : end + 1] == "-" or word_after(text, end)[0] in grammar.quartered)
 
 
 def _spoken_decimals_after(text: str, written: Written, grammar: Grammar) -> Written | None:

@@ -32,7 +32,7 @@ class Refusals:
         self.ordinary = frozenset(table["names"]["ordinary"])
         self.on = frozenset(table["months"]["on"])
         self.halves = frozenset(table["halves"]["words"])
-        self.strengths = frozenset(table["strengths"]["words"])
+        self.strengths = frozenset((*table["strengths"]["words"], *lexicon.language["nouns"]["hedging_hyphens"]))
         self.halved = frozenset(table["halves"]["halved"])
         self.grammar = lexicon.compiled(Grammar)
         self.prepositions = frozenset(table["labels"]["prepositions"])
@@ -42,6 +42,8 @@ class Refusals:
         self.places = frozenset(table["names"]["places"])
         self.owners = frozenset(table["names"]["owners"])
         self.at = frozenset(table["clock"]["at"])
+        hedges = lexicon.language["hedges"]
+        self.moving = frozenset(verb for way in (hedges["up"], hedges["down"]) for verbs in way.values() for verb in verbs)
         self.denominators = frozenset(lexicon.language["numerals"]["denominators"])
         self.numbers = frozenset(lexicon.language["numerals"]["words"])
         nouns = lexicon.language["nouns"]
@@ -144,8 +146,9 @@ def _label(p: Place) -> bool:
     label = p.second if p.before.lower() in p.words.copulas else p.before
     if label.lower() not in p.words.labels or (label is p.second and label != "number"):
         return False
-    if p.noun is not None and p.noun.plural and (p.second.lower() in p.words.except_before or p.written.words):
-        return False
+    if p.noun is not None and p.noun.plural:
+        if p.second.lower() in p.words.except_before or p.written.words or p.noun.head == "time":
+            return False  # won the title 11 times
     return not p.written.power
 
 
@@ -197,6 +200,8 @@ def _clock(p: Place) -> bool:
     terms, past = p.group.terms, _is_past(p)
     if not past and (p.group.form is not _RANGE or p.before.lower() not in p.words.at):
         return False
+    if p.second.lower() in p.words.moving:
+        return False  # it fell from 10 to 7
     if any(t.written.power or not t.written.digits.isdecimal() for t in terms):
         return False
     low, high = terms[0].number, terms[-1].number
@@ -228,12 +233,19 @@ def _postcode(p: Place) -> bool:
 
 
 def _score(p: Place) -> bool:
-    """Two small numbers with a dash and nothing counted: 2-2, a 3-1 win, 2-0 defeats."""
-    if p.group.form is not _RANGE or p.group.opened or not p.group.joint or p.group.joint[0].isalpha():
+    """Two small numbers with nothing counted: 2-2, a 3-1 win, 2-0 defeats, odds of 3 to 1."""
+    joint = p.group.joint
+    if p.group.form is not _RANGE or p.group.opened or not joint:
         return False
-    if p.noun is not None and p.noun.plural and p.group.terms[0].number < p.group.terms[-1].number:
+    rises = p.group.terms[0].number < p.group.terms[-1].number
+    if joint[0].isalpha():
+        return not rises and not (p.noun and p.noun.plural)  # won 3 to 1, a 20 to 1 outsider
+    if rises and (joint in _SWUNG or p.alone or (p.noun is not None and p.noun.plural)):
         return False  # 2-3 days, but two 3-1 wins
     return all(t.written.plain and len(t.written.digits) <= 3 for t in p.group.terms)
+
+
+_SWUNG = frozenset("~～")
 
 
 def _pronoun(p: Place) -> bool:
@@ -283,7 +295,7 @@ def _part(p: Place) -> bool:
         return True
     if after[:1] not in ("-", "‐", "‑") or not after[1:].isalpha():
         return False
-    if p.noun is None and word_behind(p.text, p.group.end) in p.words.strengths:
+    if p.noun is None and word_behind(p.text, p.group.end) in p.words.strengths:  # 300-strong, 50-plus
         return False
     return p.noun is None or p.written.digits == "0"
 
@@ -339,7 +351,7 @@ USES = (
     Use("clock_time", _clock, _ANY, bare=_ONLY),
     Use("a couple", _couple, frozenset((_WORDS,)), bare=_ONLY),
     Use("postcode", _postcode, frozenset((5,)), bare=_ONLY),
-    Use("score", _score, frozenset((1, 2, 3))),
+    Use("score", _score, frozenset((_WORDS, 1, 2, 3))),
     Use("pronoun", _pronoun, frozenset((_WORDS,))),
     Use("half", _half, frozenset((_WORDS,))),
     Use("code", _code, _DIGITS - {1}),

@@ -58,7 +58,7 @@ SHAPES = (
     Shape("age_group", "s", r"[1-9]\d s (?! \w )", after="SIDES"),
     Shape("name", "s", r"[1-9]\d{2} s (?! \w )", after="MODELS"),
     Shape("name", "-", r"\d{1,3} - (?: NUMBERS ) (?! \w )"),
-    Shape("decade", "s ' ’", r"[12]\d\d0 ['’]? s (?! \w )"),
+    Shape("decade", "s ' ’", r"(?! 1000s[ ]of ) [12]\d\d0 ['’]? s (?! \w )"),
     Shape("decade", "s ' ’", r"[1-9]0 ['’]? s (?! \w )", after="DECADES"),
     Shape(
         "years",
@@ -120,6 +120,8 @@ SHAPES = (
 )
 
 
+_MEASURING = "CFLVW"
+"""Letters that are degrees, litres, volts and watts behind a name too: Sydney 38C, a Bosch 18V drill."""
 _DIGITS = re.compile(r"\d++")
 _POINTED = 3
 _SPACED = frozenset(" \n\u00a0\u202f")
@@ -190,7 +192,7 @@ class Shapes:
             return True
         if before in self.signs or before.lower() in self.ordinary:
             return False
-        return before[0].isupper() and letter.isupper() and letter not in "CF"
+        return before[0].isupper() and letter.isupper() and letter not in _MEASURING
 
     def is_screen(self, text: str, end: int) -> bool:
         """Is a number with a letter on it that of a screen or a film: a 4K television, in 1080p?"""
