@@ -21,8 +21,8 @@ class Ages:
         groups = rf"(?:{people}|{_any(table['groups'])}){SPACE}(?:{_any(table['sides'])})"
         openers = (*table["before"], *table["softeners"], *table["sides"], "of")
         self._before = frozenset((None, *(phrase.split()[-1] for phrase in openers)))
-        tellers = (*table["stands"], *table["verbs"], *table["turns"], *table["softeners"], "at")
-        self._telling = frozenset((None, *(phrase.split()[-1] for phrase in tellers)))
+        tellers = (*table["stands"], *table["verbs"], *table["turns"], *table["softeners"], "at", *table["people"])
+        self._telling = frozenset((None, *table["kin"], *(phrase.split()[-1] for phrase in tellers)))
         self._behind = frozenset((None, *(re.split(r"\W", phrase)[0] for phrase in table["after"])))
         self._old = _pattern(rf"(?:{SPACE}|[\-‐‑])(?:{_any(table['after'])})(?!\w)")
         self._aged = re.compile(  # by `re`: most texts ask for it, and the pattern is long
@@ -33,6 +33,11 @@ class Ages:
             re.IGNORECASE,
         )
         self._kin = Late(rf"(?<!\w)(?:{people}|{_any(table['kin'])}), $", re.IGNORECASE)
+        self._unparted = Late(
+            rf"(?<!\w)(?:{_any(table['owners'])}){SPACE}(?:{people}|{_any(table['kin'])}) $", re.IGNORECASE
+        )
+        self._acting = frozenset(table["acting"])
+        self._turned_off = frozenset(table["turned_off"])
         self._usual = Late(rf"(?<!\w)(?:{_any(table['usual'])})(?!\w)(?P<stands>[^.;!?\n]{{0,60}}+)$", re.IGNORECASE)
         self._stands = Late(rf"{SPACE}(?:{stands}){SPACE}{soft}$", re.IGNORECASE)
         self._lived = Late(
@@ -77,9 +82,11 @@ class Ages:
         if _NAME_BEFORE.search(text, max(0, start - 24), start) and text[end : end + 2] in _ENDS:
             return True
         before = max(0, start - 40)
-        if self._turned.search(text, before, start) or (
-            text[end : end + 2] in _ENDS and self._kin.search(text, before, start)
-        ):
+        if self._turned.search(text, before, start):
+            return group.terms[-1].behind not in self._turned_off
+        if text[end : end + 2] in _ENDS and self._kin.search(text, before, start):
+            return True
+        if group.terms[-1].behind in self._acting and self._unparted.search(text, before, start):
             return True
         if nearest not in ("at", None):
             return False

@@ -411,10 +411,19 @@ def _inserted(text: str, low: Term, high: Term) -> bool:
 
 def _moves(text: str, low: Term, high: Term, joints: Joints) -> bool:
     """An amount and a level, each with its unit, behind a verb that moves: rose $1.85 to $84.20."""
-    if low.unit is None or high.unit is None or not text[low.end : high.start].strip().isalpha():
+    if not text[low.end : high.start].strip().isalpha() or (low.unit is None) != (high.unit is None):
         return False
+    if low.unit is None or high.unit is None:  # cases rose by 1,204 to 35,680, but by 3 to 5 points
+        near = low.number <= high.number < _LEVEL * low.number
+        if near or low.written.power != high.written.power or noun_after(text, high.end, joints.lexicon):
+            return False
+        return change_before(text, low.start, joints.lexicon) is not None
     unit = BARE if low.unit.kind is Kind.MONEY else low.unit  # oil lost 90 cents to $53
     return change_before(text, low.start, joints.lexicon, unit) is not None
+
+
+_LEVEL = 10
+"""So many times the amount of a move is the least level that it may reach where no unit tells them apart."""
 
 
 def _is_rate_of(rate: Unit, unit: Unit) -> bool:

@@ -337,6 +337,8 @@ def change_after(text: str, end: int, words: MoveWords, unit: Unit = BARE) -> Ch
         return None
     if word.lower in words.verbs and (unit.kind is Kind.MEASURE or words.counts(unit)):
         return None  # three miles down the road
+    if unit.kind not in _POINTS and _next(text, word.end) in words.since:
+        return None  # it hit $415 up from $389
     return change if _closes(text, word.end, words.followers) else None
 
 
@@ -377,6 +379,7 @@ class MoveWords:
         self.level_words = frozenset(moves["level_words"]) | self.determiners
         self.behind = {word: Change(name) for word, name in moves["behind"]["words"].items()}
         self.followers = frozenset(moves["behind"]["followers"])
+        self.since = frozenset(moves["behind"]["since"])
         self.hedges = hedges = lexicon.compiled(HedgeWords)
         self.first = self.verbs.keys() | self.by | self.between
         self.nearest = self.first | hedges.nearest

@@ -544,7 +544,9 @@ def _bare_fraction(text: str, first: re.Match[str], word: str, article: int | No
     takes_of = takes_of or (article is not None and moved_by(text, article, first.end(), grammar))
     if under == 4:
         parted = word_after(text, place)[0] if after == "of" else after
-        takes_of = takes_of or parted in (grammar.articles if after == "of" else grammar.scales) or parted in grammar.quartered
+        takes_of = (
+            takes_of or parted in (grammar.articles if after == "of" else grammar.scales) or parted in grammar.quartered
+        )
     if (
         under != 2
         and not takes_of
@@ -610,7 +612,9 @@ def _denominated(text: str, written: Written, grammar: Grammar) -> Written | Non
 
 def _is_quarter_of(text: str, word: str, end: int, grammar: Grammar) -> bool:
     """Is it a quarter in the singular, of the unit behind it: a three-quarter mile walk?"""
-    return grammar.denominators[word] == 4 and (text[end : end + 1] == "-" or word_after(text, end)[0] in grammar.quartered)
+    return grammar.denominators[word] == 4 and (
+        text[end : end + 1] == "-" or word_after(text, end)[0] in grammar.quartered
+    )
 
 
 def _spoken_decimals_after(text: str, written: Written, grammar: Grammar) -> Written | None:

@@ -28,6 +28,7 @@ class Refusals:
         self.months = frozenset(table["months"]["names"])
         self.year_before = frozenset(table["years"]["before"])
         self.labels = frozenset(table["labels"]["before"])
+        self.counting: str = table["labels"]["counting"]
         self.except_before = frozenset(table["labels"]["except_before"])
         self.ordinary = frozenset(table["names"]["ordinary"])
         self.on = frozenset(table["months"]["on"])
@@ -43,10 +44,14 @@ class Refusals:
         self.owners = frozenset(table["names"]["owners"])
         self.at = frozenset(table["clock"]["at"])
         hedges = lexicon.language["hedges"]
-        self.moving = frozenset(verb for way in (hedges["up"], hedges["down"]) for verbs in way.values() for verb in verbs)
+        self.moving = frozenset(
+            verb for way in (hedges["up"], hedges["down"]) for verbs in way.values() for verb in verbs
+        )
         self.denominators = frozenset(lexicon.language["numerals"]["denominators"])
         self.numbers = frozenset(lexicon.language["numerals"]["words"])
         nouns = lexicon.language["nouns"]
+        self.of: str = nouns["of"]
+        self.determiners = frozenset(nouns["determiners"])
         self.closed = frozenset(w for words in nouns["ends"].values() for w in words) | frozenset(nouns["determiners"])
         self.articles = frozenset(table["names"]["articles"])
         self.idioms = tuple(table["pronouns"]["idioms"])
@@ -85,6 +90,16 @@ class Place(NamedTuple):
             self.second[-1] in ".!?:;\"'”’)|—–-\n" and not (len(self.second) < 4 and self.second[-1] == ".")
         )
 
+    @property
+    def follows_sentence(self) -> bool:
+        """Does the word before it end a sentence: a full stop is on it, and it is too long for what is cut short?"""
+        longest = _CUT_SHORT[self.written.words]
+        return self.before[-1:] == "." and len(self.before) > longest and self.before[:-1].isalpha()
+
+
+_CUT_SHORT = (4, 3)
+"""So long are the forms with a full stop, it included, that digits follow (No., Fig., Vol.), and number words (Mr.)."""
+
 
 def use_of(text: str, group: Group, noun: Noun | None, hedged: bool, behind: str | None, words: Refusals) -> str | None:
     """The rule that says why a group without a unit is no quantity, or None."""
@@ -120,12 +135,19 @@ def _year(p: Place) -> bool:
         return False
     if p.group.form is _RANGE and p.group.opened and terms[0].written.digits >= "1500":
         return p.noun is None or " " in p.text[p.noun.start : p.noun.end]
+    if p.noun is not None and p.noun.modifier and p.text[p.group.end] in _HYPHENS:
+        return not terms[-1].written.digits.endswith("00")  # the 2000-seat hall, but a 2008-style crisis
     if p.before in p.words.months or (p.before.lower() in p.words.year_before and not p.group.opened):
-        return True
+        owned = p.before.lower() in p.words.determiners and terms[-1].written.digits not in _ROUND_YEARS
+        if not owned or p.noun is None or not p.noun.plural:
+            return True
     if p.noun is None or not p.noun.plural:
         return not p.hedged or terms[-1].written.digits >= "1700"
     recent = terms[-1].written.digits >= "1800"
     return recent and not p.hedged and not terms[-1].written.digits.endswith("00")
+
+
+_ROUND_YEARS = ("1900", "2000")
 
 
 def _date(p: Place) -> bool:
@@ -146,9 +168,9 @@ def _label(p: Place) -> bool:
     label = p.second if p.before.lower() in p.words.copulas else p.before
     if label.lower() not in p.words.labels or (label is p.second and label != "number"):
         return False
-    if p.noun is not None and p.noun.plural:
-        if p.second.lower() in p.words.except_before or p.written.words or p.noun.head == "time":
-            return False  # won the title 11 times
+    told = p.second.lower() in p.words.except_before or p.written.words
+    if p.noun is not None and p.noun.plural and (told or p.behind == p.words.counting):
+        return False  # won the title 11 times
     return not p.written.power
 
 
@@ -165,7 +187,7 @@ def _placed(p: Place) -> bool:
 def _name(p: Place) -> bool:
     """A number behind a capitalised word, or one with digits in it, is part of a name: Boeing 747, iPhone 11."""
     before, written = p.before, p.written
-    if not before or p.hedged or not _is_bare(p, written):
+    if not before or p.hedged or not _is_bare(p, written) or p.follows_sentence:
         return False
     if before in p.words.owners:
         return True
@@ -189,9 +211,11 @@ def _is_bare(p: Place, written: Written) -> bool:
 
 
 def _named(p: Place) -> bool:
-    """A number word in capitals inside a sentence: the Big Four, Three Musketeers."""
-    if not p.text[p.written.start].isupper():
+    """A number word in capitals inside a sentence: the Big Four, the Six Nations, the Gang of Four."""
+    if not p.text[p.written.start].isupper() or p.follows_sentence:
         return False
+    if p.before.islower():
+        return p.before in p.words.articles or (p.before == p.words.of and p.second[:1].isupper())
     return p.before[:1].isupper() and not (p.initial and p.before.lower() in p.words.ordinary - {"the"})
 
 

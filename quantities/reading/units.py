@@ -118,6 +118,7 @@ class Spellings:
         self.capitals = frozenset(composites["capitals"]["symbols"])
         self.shared_codes = frozenset(composites["codes"]["words"])
         self.doubtful = frozenset(composites["codes"]["doubtful"])
+        self.least: dict[str, int] = composites["codes"]["least"]
         self.followers = frozenset((*composites["followers"]["words"], *lexicon.language["numerals"]["words"]))
         self.cancelled = {form: tuple(words) for form, words in composites["cancelled"].items()}
         self.parts = frozenset(lexicon.language["groups"]["subunits"])
@@ -369,7 +370,9 @@ def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
         units = spellings.signs.get(form) or _typed_sign(form, spellings)
         if units is None:
             continue
-        if form in spellings.shared_codes or (form in spellings.doubtful and not _AMOUNT.match(text, place)):
+        if form in spellings.shared_codes or (
+            form in spellings.doubtful and not _is_amount(text, place, form, spellings)
+        ):
             return None  # ALL 5, TOP 10, PS5, R4: words and names in capitals
         unit, *senses = units
         return UnitMatch(start, end, unit, tuple(senses), glued=end == place)
@@ -420,6 +423,16 @@ def _name_before(text: str, end: int, spellings: Spellings) -> UnitMatch | None:
     return found
 
 
+def _is_amount(text: str, place: int, form: str, spellings: Spellings) -> bool:
+    """Is the number behind a doubtful code written as money is, or larger than the names are that begin with it?"""
+    if _AMOUNT.match(text, place):
+        return True
+    least = spellings.least.get(form)
+    number = _WHOLE.match(text, place) if least else None
+    return number is not None and least is not None and int(number[0]) >= least
+
+
+_WHOLE = Late(r"\d{1,9}(?![\w-]|[.,/]\d)")
 _AMOUNT = Late(
     rf"""
       \d{{1,3}} (?: [,{SPACES}] \d{{3}} )
