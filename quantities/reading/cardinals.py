@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from quantities.reading.grammar import LETTER, SPACES, WRAPPED, Grammar
+from quantities.reading.grammar import BLANK, LETTER, WRAPPED, Grammar
 from quantities.reading.late import Late
 
-SPACED_WORD = re.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|{WRAPPED})(?P<word>[A-Za-z]++)")
+SPACED_WORD = re.compile(rf"(?:{BLANK}?[\-‐-—]{BLANK}?|{WRAPPED})(?P<word>[A-Za-z]++)")
 _COMMA_HUNDRED = Late(rf",(?=\s{LETTER}{{3,5}}\shundred)", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z]++")
 

@@ -12,7 +12,10 @@ VULGAR = {
     "⅙": "1/6", "⅚": "5/6", "⅐": "1/7", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅑": "1/9", "⅒": "1/10",
 }  # fmt: skip
 MINUS = "-−–‐‑－﹣"
-SPACES = " \u00a0\u2009\u202f\u2007\u200a"
+BLANK = r"[^\S\t-\x1f\u2028\u2029]"
+"""A space inside a line: told by what it is not, for a set of so many far characters takes a while to compile."""
+SPACES = " \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+WHITE = r"[^\S\r\n]"
 
 _NO_LETTER = r"\W_²³¹¼-¾"
 LETTER = rf"[^{_NO_LETTER}\d]"
@@ -21,10 +24,10 @@ LETTER_OR_DIGIT = rf"[^{_NO_LETTER}]"
 CAPITAL, SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 CURRENCY_SIGNS = "$¢-¥֏؋৳฿៛₠-⃏﷼﹩＄￠￡￥￦"
 
-SPACE = rf"(?:[{SPACES}]|\r?\n)"
+SPACE = rf"(?:{BLANK}|\r?\n)"
 """One space between words, or the end of a line in text that is wrapped."""
 
-WRAPPED = rf"(?:[{SPACES}\t]{{1,24}}+(?:\r?\n[{SPACES}\t]{{0,24}}+)?+|\r?\n[{SPACES}\t]{{0,24}}+)"
+WRAPPED = rf"(?:{WHITE}{{1,24}}+(?:\r?\n{WHITE}{{0,24}}+)?+|\r?\n{WHITE}{{0,24}}+)"
 """White space inside a paragraph: an empty line ends whatever is being told."""
 
 
@@ -90,7 +93,7 @@ class Grammar:
         return self._powers[letter]
 
 
-_BEHIND = re.compile(r"(?:,? |-)([A-Za-z]{2,}+(?![\w$])|[A-Za-z](?![\w$.]))|[ ](\()|[.;:)—]|\n\n|\Z")
+_BEHIND = re.compile(r"(?:,? |-)([A-Za-z]{2,}+(?![\w$])|[A-Za-z](?![\w$.]))|[ ](\()|[.;:)]|—|\n\n|\Z")
 
 
 def word_behind(text: str, place: int) -> str | None:

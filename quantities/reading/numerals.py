@@ -13,10 +13,10 @@ from typing import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.reading.cardinals import WORD, Cardinal, cardinal, cardinal_at, word_after
 from quantities.reading.grammar import (
+    BLANK,
     LETTER,
     LETTER_OR_DIGIT,
     MINUS,
-    SPACES,
     VULGAR,
     WRAPPED,
     Grammar,
@@ -61,7 +61,7 @@ class Written(NamedTuple):
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _DIGITS = re.compile(
     rf"""
-    (?: (?P<grouped> [0-9]{{1,3}} (?: (?: , [0-9]{{3}} ){{1,134}}+ | (?: [{SPACES}] [0-9]{{3}} ){{1,134}}+
+    (?: (?P<grouped> [0-9]{{1,3}} (?: (?: , [0-9]{{3}} ){{1,134}}+ | (?: {BLANK} [0-9]{{3}} ){{1,134}}+
                                     | (?: ['’] [0-9]{{3}} ){{1,134}}+ )
                    | [0-9]{{1,2}} (?: , [0-9]{{2}} (?=,) ){{1,134}}+ , [0-9]{{3}}
         ) (?! [0-9] )
@@ -73,8 +73,8 @@ _DIGITS = re.compile(
 )
 _GOES_ON = re.compile(
     rf"""
-      [/⁄^⁺⁻⁰¹²³⁴-⁹eE] | [.,] [0-9] | [{SPACES}]? [x×✕·*]
-    | (?: [{SPACES}\-] | [{SPACES}] and [{SPACES}] )? (?: [{"".join(VULGAR)}] | [0-9]{{1,2}} [/⁄] )
+      [/⁄^⁺⁻⁰¹²³⁴-⁹eE] | [.,] [0-9] | {BLANK}? [x×✕·*]
+    | (?: (?:{BLANK}|-) | {BLANK} and {BLANK} )? (?: [{"".join(VULGAR)}] | [0-9]{{1,2}} [/⁄] )
     """,
     re.VERBOSE,
 )
@@ -99,14 +99,14 @@ _PLAIN = re.compile(
 _APART = frozenset(' ([{"“$£€¥≥≤<>~≈')
 _SIGNS = frozenset("$£€¥")
 _CONTINENTAL = Late(
-    rf"[0-9]{{1,3}}(?:(?:\.[0-9]{{3}}){{1,134}}+|(?:[{SPACES}][0-9]{{3}}){{1,134}}+),[0-9]{{1,2}}(?!,?[0-9])"
+    rf"[0-9]{{1,3}}(?:(?:\.[0-9]{{3}}){{1,134}}+|(?:{BLANK}[0-9]{{3}}){{1,134}}+),[0-9]{{1,2}}(?!,?[0-9])"
     r"|[0-9]{1,3}(?:(?:\.[0-9]{3}){2}|(?:\.[0-9]{3}){1,9}\.000)(?![.,]?[0-9])"
-    rf"|[0-9]{{1,3}},[0-9]{{2}}(?=[{SPACES}]?€)|(?<=€)[0-9]{{1,3}},[0-9]{{2}}(?!,?[0-9])"
+    rf"|[0-9]{{1,3}},[0-9]{{2}}(?={BLANK}?€)|(?<=€)[0-9]{{1,3}},[0-9]{{2}}(?!,?[0-9])"
 )
 _FRACTION = Late(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = Late(
     rf"""
-    (?: [{SPACES}]and[{SPACES}] | [{SPACES}\-] )?
+    (?: {BLANK}and{BLANK} | (?:{BLANK}|-) )?
     (?: (?P<vulgar> [{"".join(VULGAR)}] )
       | (?<! \d ) (?P<over> [0-9]{{1,2}} ) [/⁄] (?P<under> [0-9]{{1,3}} ) (?! [0-9/⁄] )
     )
@@ -114,25 +114,25 @@ _MIXED = Late(
     re.VERBOSE,
 )
 _TIMES_TEN = Late(
-    rf"[{SPACES}]?[x×✕·*][{SPACES}]?10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{{1,9}})"
+    rf"{BLANK}?[x×✕·*]{BLANK}?10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{{1,9}})"
     r"|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9})|(?P<plain>[−-][0-9]{1,3}(?!\d|[.,]\d|-)))"
     r"|[eE](?P<exponent>[+\-−]?[0-9]{1,9})(?!\w|\.\d)"
 )
 _POWER_OF_TEN = Late(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
-NEXT_WORD = re.compile(rf"(?:[{SPACES}]?[\-‐‑–—][{SPACES}]?|{WRAPPED}?+)([A-Za-z]++)")
-_LETTERS = Late(rf"(?P<gap>[{SPACES}]?)(?P<letters>[A-Za-z]{{1,3}})(?!{LETTER_OR_DIGIT})")
-_SCALED_CODE = Late(rf"[{SPACES}]?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
+NEXT_WORD = re.compile(rf"(?:{BLANK}?[\-‐-—]{BLANK}?|{WRAPPED}?+)([A-Za-z]++)")
+_LETTERS = Late(rf"(?P<gap>{BLANK}?)(?P<letters>[A-Za-z]{{1,3}})(?!{LETTER_OR_DIGIT})")
+_SCALED_CODE = Late(rf"{BLANK}?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
 _SCALED_PART = Late(
-    rf"[{SPACES}](?P<and>and[{SPACES}])?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:[{SPACES}](?P<scale>hundred|thousand|million|billion)(?!\w))?",
+    rf"{BLANK}(?P<and>and{BLANK})?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:{BLANK}(?P<scale>hundred|thousand|million|billion)(?!\w))?",
     re.IGNORECASE,
 )
 _NUMBER_BEFORE = Late(r"(?<![\d.,])(\d{1,5})\s$")
 _PHRASE_END = Late(r"[,;:!?)]|\.(?!\w)|$")
-_DIGIT_BEHIND = Late(rf"[{SPACES}]?\d")
+_DIGIT_BEHIND = Late(rf"{BLANK}?\d")
 _JOINED = Late(r"[\d)+/]\s*$")
-_OF_ONE_PERCENT = Late(rf"[{SPACES}]of[{SPACES}](?:one|1)(?=[{SPACES}]?(?:per[{SPACES}]?cent|%))", re.IGNORECASE)
-_OF_A_SCALE = Late(rf"[{SPACES}]of[{SPACES}]an?[{SPACES}](?P<scale>{LETTER}++)", re.IGNORECASE)
-_SPACED_DIGITS = Late(rf"[{SPACES}]?\d{{1,20}}+")
+_OF_ONE_PERCENT = Late(rf"{BLANK}of{BLANK}(?:one|1)(?={BLANK}?(?:per{BLANK}?cent|%))", re.IGNORECASE)
+_OF_A_SCALE = Late(rf"{BLANK}of{BLANK}an?{BLANK}(?P<scale>{LETTER}++)", re.IGNORECASE)
+_SPACED_DIGITS = Late(rf"{BLANK}?\d{{1,20}}+")
 
 
 def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda _: None) -> Iterator[Written]:

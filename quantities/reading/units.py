@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Unit
-from quantities.reading.grammar import LETTER, LETTER_OR_DIGIT, SPACE, SPACES, word_before, word_behind
+from quantities.reading.grammar import BLANK, LETTER, LETTER_OR_DIGIT, SPACE, SPACES, WHITE, word_before, word_behind
 from quantities.reading.late import Late
 from quantities.reading.nouns import singular
 from quantities.reading.numerals import Written
@@ -35,7 +35,7 @@ class UnitMatch(NamedTuple):
     wary: str | None = None
 
 
-_GAP = re.compile(rf"{SPACE}?[\-‐‑]{SPACE}?(?={LETTER})|[{SPACES}\t]{{0,2}}+(?:\r?\n[{SPACES}\t]{{0,8}}+)?+")
+_GAP = re.compile(rf"{SPACE}?[\-‐‑]{SPACE}?(?={LETTER})|{WHITE}{{0,2}}+(?:\r?\n{WHITE}{{0,8}}+)?+")
 _OF_GAP = Late(rf"{SPACE}of{SPACE}", re.IGNORECASE)
 _OF_A_GAP = Late(rf"(?:{SPACE}|[\-‐‑])(?:of{SPACE})?(?:an?|the)(?:{SPACE}|[\-‐‑])", re.IGNORECASE)
 _TOKEN = re.compile(
@@ -60,7 +60,7 @@ _ENDS = frozenset(("", *".,;:!?()/%\"”'’—–"))
 _BRACKET = Late(rf"{SPACE}?[(\[]")
 _DIGIT_NEXT = Late(rf"{SPACE}?\d")
 _NUMBER_NEXT = Late(r"\d")
-_POWER_WORD = Late(rf"[{SPACES}\-]({LETTER}++)")
+_POWER_WORD = Late(rf"(?:{BLANK}|-)({LETTER}++)")
 _PRODUCT = Late(rf"[·⋅•∙×](?={LETTER})")
 _WHOLE_PRODUCT = Late(rf"{LETTER}{{1,5}}[·⋅•\- /]{LETTER}{{1,5}}(?:[²³](?!\w))?(?!{LETTER_OR_DIGIT})")
 _INVERSE = Late(rf"{SPACE}(?={LETTER}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
@@ -68,7 +68,7 @@ _RATE = Late(
     rf"{SPACE}?/{SPACE}?(?={LETTER_OR_DIGIT}|°)|(?:{SPACE}|[\-‐‑])(?P<for>for{SPACE})?(?P<joint>{LETTER}++)(?:{SPACE}|[\-‐‑])"
 )
 _MULTIPLE = Late(
-    rf"(?P<digits>[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}}){{1,134}}+|[0-9]{{1,9}}+)[{SPACES}\-]?|(?P<word>{LETTER}++){SPACE}"
+    rf"(?P<digits>[0-9]{{1,3}}(?:(?:,|{BLANK})[0-9]{{3}}){{1,134}}+|[0-9]{{1,9}}+)(?:{BLANK}|-)?|(?P<word>{LETTER}++){SPACE}"
 )
 _WORD = re.compile(rf"{LETTER}++")
 _FOLLOWER = Late(rf"{SPACE}([A-Za-z]++)(?!\w)")
@@ -435,9 +435,9 @@ def _is_amount(text: str, place: int, form: str, spellings: Spellings) -> bool:
 _WHOLE = Late(r"\d{1,9}(?![\w-]|[.,/]\d)")
 _AMOUNT = Late(
     rf"""
-      \d{{1,3}} (?: [,{SPACES}] \d{{3}} )
+      \d{{1,3}} (?: (?:,|{BLANK}) \d{{3}} )
     | \d{{1,9}} \. \d\d (?! \d )
-    | \d{{1,6}} (?: \.\d{{1,3}} )? [{SPACES}\-]?
+    | \d{{1,6}} (?: \.\d{{1,3}} )? (?:{BLANK}|-)?
       (?: m | mn | b | bn | k | million | billion | trillion | lakh | crore ) (?! \w )
     """,
     re.VERBOSE,
