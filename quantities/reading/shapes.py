@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from quantities.lexicon import Lexicon
-from quantities.reading.grammar import LETTER
+from quantities.reading.grammar import BLANK, LETTER
 from quantities.reading.late import Late
 from quantities.reading.units import unit_before
 
@@ -32,7 +32,7 @@ SHAPES = (
         "clock_time",
         ": . a p h o n m A _a _p _h _o _n _m _A",
         r"""
-            (?: 1[0-2] | 0?[1-9] ) (?: [:.] [0-5]\d ){0,2} [ \u00a0\u202f]? [ap] (?: \.m\. | \.m | m ) (?! \w )
+            (?: 1[0-2] | 0?[1-9] ) (?: [:.] [0-5]\d ){0,2} BLANK? [ap] (?: \.m\. | \.m | m ) (?! \w )
           | \d{1,2} : [0-5]\d (?! \d ) (?: : [0-5]\d )? (?: [.,]\d{1,3} )?
           | [0-2]?\d [:.]? [0-5]\d [ \u00a0]? (?: (?: ZONES ) (?! \w ) | hrs? (?! \w ) | h (?! \w ) )
           | [0-2]\d [0-5]\d [ ] hours [ ] (?: ZONES | local ) (?! \w )
@@ -47,7 +47,8 @@ SHAPES = (
             [12]\d{3} - [01]?\d (?: - [0-3]?\d )? (?! [,.]*\d | [\w-] )
           | \d{1,2} / \d{1,2} / (?: \d{4} | \d{2} ) (?! \d )
           | \d{1,2} \. \d{1,2} \. (?: \d{4} | \d{2} ) (?! \d )
-          | \d{1,2} (?: st | nd | rd | th )? (?: [ ]? (?: [-–/&] | to | and ) [ ]? \d{1,2} (?: st | nd | rd | th )? )?
+          | \d{1,2} (?: st | nd | rd | th )?
+            (?: [ ]? (?: [-/&] | – | to | and ) [ ]? \d{1,2} (?: st | nd | rd | th )? )?
             [ \u00a0\n] (?: of[ ] )? (?: MONTHS ) (?! \w ) \.? (?: ,? [ ] [12]\d{3} (?! \d ) )?
         """,
     ),
@@ -144,6 +145,7 @@ class Shapes:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.language["refusals"]
         lists = {
+            "BLANK": [BLANK],
             "MONTHS": table["months"]["names"],
             "ZONES": table["clock"]["zones"],
             "STREETS": table["streets"]["names"],

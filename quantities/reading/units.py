@@ -299,7 +299,7 @@ _STOPS = frozenset(",;:)")
 _NO_WORDS = frozenset(("", "("))
 _PLAIN_FORM = re.compile(r"(?:[A-Za-z]++|%)(?: [a-z]++)?+|°[CF]")
 _PARTS = re.compile(r"([A-Za-z]++)(?:([/ ])([A-Za-z]++))?+[²³]?+")
-_NOT_PLAIN = r"(?! [\w$] | −[1-3](?!\w) | \. (?! [ ][A-Z] | [”\n] | \Z ) | [ ][A-Za-z]{1,3}[-−⁻^] )"
+_NOT_PLAIN = r"(?! [\w$] | −[1-3](?!\w) | \. (?! [ ][A-Z] | [”\n] | \Z ) | [ ][A-Za-z]{1,3} (?: [-^] | ⁻ | −\d ) )"
 """What makes more of a plain unit: km², fb−1, U.S.$, 5 ft. tall, m s⁻¹."""
 _PLAIN_UNIT = re.compile(
     rf"(?: [ ] | -(?=[A-Za-z]) )?+ ( [A-Za-z]++ (?: /[A-Za-z]++ )?+ [²³]?+ | % | °[CF] ) {_NOT_PLAIN}", re.VERBOSE
@@ -307,7 +307,7 @@ _PLAIN_UNIT = re.compile(
 _PLAIN_MORE = re.compile(rf"[ ]([A-Za-z]++) {_NOT_PLAIN}", re.VERBOSE)
 
 
-_ANOTHER = re.compile(r"[ ]\([$€£¥]?[0-9]")
+_ANOTHER = re.compile(r"[ ]\((?:€|[$£¥]?)[0-9]")
 """A number in brackets: 20 miles (32, $20 (€18."""
 
 
