@@ -262,7 +262,7 @@ class _Run:
 
         path = self._arguments.write_baseline
         if not path:
-            for note in baseline.gone(self._known):
+            for note in () if self._troubled else baseline.stale(self._known):
                 self._say(f"note: {note}")
         elif self._troubled:
             self._say(f"{path}: not written, for not everything could be read")

@@ -77,4 +77,34 @@ def listed(names: Iterable[str], word: str = "or") -> str:
     return f" {word} ".join((*filter(None, [", ".join(names[:-1])]), names[-1]))
 
 
+def failed(path: str, error: OSError | ValueError, others: Iterable[str] = ()) -> str:
+    """What to say of a path that the system cannot open or read, or that holds no UTF-8.
+
+    Of one that is missing, with the nearest name in its folder, or of the `others` that may be written in its place.
+    """
+    from pathlib import Path
+
+    if isinstance(error, UnicodeError):
+        return f"{path}: not UTF-8: save it as that"
+    if not isinstance(error, FileNotFoundError):
+        return f"{path}: {(getattr(error, 'strerror', '') or str(error)).lower()}"
+    if Path(path).is_symlink():
+        return f"{path}: a link to what is not there: {Path(path).readlink()}"
+    return f"{path}: no such file or folder{nearest_path(path) or nearest(path, others)}"
+
+
+def nearest_path(path: str) -> str:
+    """` (did you mean ...?)` with the name in the same folder that looks most like a missing one."""
+    import difflib
+    from pathlib import Path
+
+    wanted = Path(path)
+    try:
+        names = [near.name for near in wanted.parent.iterdir()]
+    except OSError:
+        return ""
+    near = difflib.get_close_matches(wanted.name, names, n=1, cutoff=0.75)
+    return f" (did you mean {wanted.parent / near[0]}?)" if near else ""
+
+
 _VISIBLE = dict.fromkeys((*range(32), 127, *range(128, 160)), "\N{REPLACEMENT CHARACTER}")

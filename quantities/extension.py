@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,7 @@ from typing import Any
 import regex
 
 from quantities import tables
-from quantities.errors import ConfigError, ConversionError, LexiconError, listed
+from quantities.errors import ConfigError, ConversionError, LexiconError, failed, listed
 from quantities.index import indexed
 
 Table = dict[str, Any]
@@ -89,22 +88,11 @@ def with_file(base: Mapping[str, Any], path: str | PathLike[str]) -> Table:
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
-        missing = isinstance(error, FileNotFoundError)
-        why = f"no such file{_nearest_file(Path(path))}" if missing else getattr(error, "strerror", "") or "not UTF-8"
-        raise ConfigError(f"{path}: {why[:1].lower()}{why[1:]}") from None
+        raise ConfigError(failed(str(path), error)) from None
     try:
         return extended(base, tomllib.loads(text), f"{Path(path).name} says so")
     except ValueError as error:
         raise LexiconError(f"{path}: {error}") from error
-
-
-def _nearest_file(path: Path) -> str:
-    """` (did you mean ...?)` with the file beside it whose name is nearest."""
-    with contextlib.suppress(OSError):
-        beside = {other.name: other for other in path.parent.iterdir() if other.is_file()}
-        if near := difflib.get_close_matches(path.name, beside, n=1):
-            return f" (did you mean {beside[near[0]]}?)"
-    return ""
 
 
 def _add_units(made: Table, rows: Any) -> None:

@@ -320,7 +320,37 @@ def test_a_part_of_a_run_does_not_call_the_rest_of_a_baseline_gone(
     assert capsys.readouterr().err == ""
     Path("b.txt").unlink()
     run(["check", "--baseline", "known.json", "a.txt"])
+    assert "known.json: b.txt, whose findings it knows, is not there: " in capsys.readouterr().err
+
+
+def test_a_baseline_is_not_called_outdated_for_what_was_not_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = "A storm in Malva killed 12 people. Officials in Malva said that the storm had killed 21 people."
+    Path("a.txt").write_text(f"{WRONG}\n{told}\n")
+    run(["check", "--retold", "--write-baseline", "known.json", "a.txt"])
+    assert "2 findings are known" in capsys.readouterr().err
+    assert run(["check", "--baseline", "known.json", "a.txt"]) == 0
+    assert capsys.readouterr().err == ""
+    Path("a.txt").write_text(told)
+    assert run(["check", "--baseline", "known.json", "a.txt", "missing.txt"]) == 2
+    assert "no longer" not in capsys.readouterr().err
+    assert run(["check", "--baseline", "known.json", "a.txt"]) == 0
     assert "1 finding in it no longer occurs" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs symbolic links")
+def test_a_baseline_knows_a_file_however_its_folder_is_reached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    (tmp_path / "real" / "a.txt").write_text(WRONG)
+    monkeypatch.chdir(tmp_path / "real")
+    run(["check", "--write-baseline", str(tmp_path / "link" / "known.json"), "a.txt"])
+    assert run(["check", "--baseline", "known.json", str(tmp_path / "link" / "a.txt")]) == 0
+    assert capsys.readouterr().out.endswith(": 1 known\n")
 
 
 def test_what_is_ignored_is_not_mended(tmp_path: Path) -> None:

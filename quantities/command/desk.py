@@ -9,10 +9,12 @@ from quantities.configuration.settings import Table
 from quantities.errors import ConfigError, nearest
 from quantities.lexicon import Lexicon
 from quantities.pipeline import ALL, kinds_of
+from quantities.showing.codes import rules
 from quantities.showing.selection import Selection
 
 if TYPE_CHECKING:
     from quantities.configuration.settings import Settings
+    from quantities.judging import ImpliedRates
     from quantities.model import Kind
     from quantities.showing.baseline import Baseline
 
@@ -26,6 +28,13 @@ class Desk(NamedTuple):
     selection: Selection
     encoding: str | None = None
     baseline: Baseline | None = None
+
+    def codes(self, across: ImpliedRates | None) -> frozenset[str]:
+        """The codes of which all findings are found and shown: none where not all kinds of quantities are read."""
+        known = rules(self.lexicon) if self.kinds == ALL else {}
+        options = self.options._replace(across=across)
+        met = (code for code, rule in known.items() if options.meet(rule))
+        return frozenset(self.selection.severities).intersection(met)
 
     @classmethod
     def of(cls, settings: Settings) -> Desk:

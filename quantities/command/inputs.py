@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities import sources
-from quantities.errors import SourceError
+from quantities.errors import SourceError, failed
 from quantities.sources import forms
 
 if TYPE_CHECKING:
@@ -108,4 +108,4 @@ class Inputs:
         except SourceError as error:
             yield error
         except OSError as error:
-            yield sources.failed(path, error)
+            yield SourceError(failed(path, error))

@@ -147,7 +147,7 @@ class Teller:
         ignored = len(shown) - len(stay)
         if baseline:
             stay, prints = baseline.split(source, stay)
-            known = Known(baseline.path, source.path, frozenset(desk.selection.severities), prints)
+            known = Known(baseline.path, source.path, desk.codes(self.across), prints)
         dropped = {id(finding) for finding in shown} - {id(finding) for finding in stay}
         findings = [finding for finding in story.findings if id(finding) not in dropped]
         pairs = sum(id(finding) in dropped and finding.verdict is not Verdict.UNCHECKED for finding in shown)

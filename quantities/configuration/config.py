@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from quantities.configuration.settings import JUDGING, Settings, Table
-from quantities.errors import ConfigFileError, QuantitiesError
+from quantities.errors import ConfigFileError, QuantitiesError, failed
 from quantities.frozen import Frozen, fields, replace
 
 MOST = 5_000_000
@@ -268,9 +268,7 @@ def _content(path: str, shown: str) -> bytes:
         with open(path, "rb") as file:
             content = file.read(MOST + 1)
     except OSError as error:
-        from quantities.sources import failed
-
-        raise ConfigFileError(str(failed(shown, error))) from None
+        raise ConfigFileError(failed(shown, error)) from None
     if len(content) > MOST:
         raise ConfigFileError(f"{shown}: no configuration: it has more than {MOST:,} bytes")
     return content

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quantities.judging.reference import Rates
     from quantities.judging.style import Style
     from quantities.lexicon import Lexicon
+    from quantities.showing.codes import Rule
     from quantities.sources import Source
 
 AUTO: Literal["auto"] = "auto"
@@ -40,6 +41,14 @@ class Options(NamedTuple):
             _date(settings.date) if settings.date else None,
             _style(settings.style, lexicon) if settings.style else None,
             settings.retold,
+        )
+
+    def meet(self, rule: Rule) -> bool:
+        """Whether they ask for all that findings with the code of this rule come from."""
+        return not (
+            (rule.others and self.across is None)
+            or (rule.rates and self.rates is None)
+            or (rule.retold and not self.retold)
         )
 
     def of(self, source: Source, lexicon: Lexicon) -> dict[str, Any]:

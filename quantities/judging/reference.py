@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import regex
 
-from quantities.errors import ConfigError, nearest
+from quantities.errors import ConfigError, failed
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -113,11 +113,8 @@ class RateTable:
         """
         try:
             text = Path(path).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "not UTF-8"
-            if isinstance(error, FileNotFoundError):
-                why = f"no such file{_nearest(Path(path))}"
-            raise ConfigError(f"{path}: {why}") from None
+        except (OSError, ValueError) as error:
+            raise ConfigError(failed(str(path), error, ["ecb"])) from None
         return cls(Path(path).name, _table(str(path), text))
 
     def quote(self, code: str, other: str, on: date | None) -> Quote:
@@ -213,12 +210,3 @@ def _day(cell: str) -> date | None:
         return date.fromisoformat(cell) if cell else None
     except ValueError:
         raise ValueError(f"{cell!r} is no date: write 2005-02-14") from None
-
-
-def _nearest(path: Path) -> str:
-    """` (did you mean ...?)` with the table beside a missing one, or the rates of the ECB, whose name is nearest."""
-    try:
-        beside = [str(other) for other in path.parent.iterdir() if other.suffix.lower() == ".csv"]
-    except OSError:
-        beside = []
-    return nearest(str(path), [*beside, "ecb"])

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quantities.errors import ConfigError
+from quantities.errors import ConfigError, failed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,9 +61,7 @@ class Baseline(NamedTuple):
             with open(path, "rb") as file:
                 found = json.loads(file.read())
         except OSError as error:
-            from quantities.sources import failed
-
-            raise ConfigError(str(failed(path, error))) from None
+            raise ConfigError(failed(path, error)) from None
         except json.JSONDecodeError as error:
             where = f"{path}:{error.lineno}:{error.colno}"
             raise ConfigError(f"{where}: not JSON: {error.msg.lower()}; {_again(path)}") from None
@@ -113,7 +111,9 @@ def path_in(baseline: str, path: str) -> str:
     """The path of a file from the folder of a baseline, with forward slashes; `-` stays as it is."""
     if path == "-":
         return path
-    return os.path.relpath(os.path.abspath(path), os.path.dirname(os.path.abspath(baseline))).replace(os.sep, "/")
+    folder, name = os.path.split(os.path.abspath(path))
+    there = os.path.realpath(os.path.dirname(os.path.abspath(baseline)))
+    return os.path.relpath(os.path.join(os.path.realpath(folder), name), there).replace(os.sep, "/")
 
 
 def write(path: str, prints: Iterable[Fingerprint]) -> int:
@@ -130,28 +130,36 @@ def write(path: str, prints: Iterable[Fingerprint]) -> int:
     return counts.total()
 
 
-def gone(knowns: Sequence[Known]) -> list[str]:
-    """A note for every baseline with findings that no longer occur, in the files that were read or are no more."""
+def stale(knowns: Sequence[Known]) -> list[str]:
+    """Notes on every baseline with findings that no longer occur in what was read, or of files that are not there.
+
+    Of what was not read, and of codes that were not looked for, nothing is known.
+    """
     notes = []
     for path in dict.fromkeys(known.baseline for known in knowns):
         mine = [known for known in knowns if known.baseline == path]
-        read = {path_in(path, known.path) for known in mine}
-        codes = frozenset[str]().union(*(known.codes for known in mine))
+        looked_for: dict[str, frozenset[str]] = {}
+        for known in mine:
+            name = path_in(path, known.path)
+            looked_for[name] = looked_for.get(name, frozenset()) | known.codes
         left = Counter(Baseline.read(path).counts)
         left.subtract(mark for known in mine for mark in known.prints)
-        count = sum(
-            times
-            for mark, times in left.items()
-            if times > 0 and mark.code in codes and (mark.path in read or not _is_there(path, mark.path))
-        )
-        if count:
-            which = "1 finding in it no longer occurs" if count == 1 else f"{count} findings in it no longer occur"
+        gone = sum(max(0, times) for mark, times in left.items() if mark.code in looked_for.get(mark.path, ()))
+        if gone:
+            which = "1 finding in it no longer occurs" if gone == 1 else f"{gone} findings in it no longer occur"
             notes.append(f"{path}: {which}: {_again(path)}")
+        places = {_place(path, mark.path): None for mark in left if mark.path != "-"}
+        if missing := [place for place in places if not os.path.exists(place)]:
+            which = missing[0] if len(missing) == 1 else f"{missing[0]} and {len(missing) - 1} more"
+            verb = "is" if len(missing) == 1 else "are"
+            here = "" if len(missing) < len(places) else " (its paths start from its own folder)"
+            notes.append(f"{path}: {which}, whose findings it knows, {verb} not there{here}: {_again(path)}")
     return notes
 
 
-def _is_there(baseline: str, path: str) -> bool:
-    return path == "-" or os.path.exists(os.path.join(os.path.dirname(baseline), path))
+def _place(baseline: str, path: str) -> str:
+    """The path from the working folder of one from the folder of a baseline."""
+    return os.path.normpath(os.path.join(os.path.dirname(baseline), path))
 
 
 def _entry(row: Mapping[str, Any]) -> Fingerprint:

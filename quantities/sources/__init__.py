@@ -12,7 +12,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quantities.errors import SourceError
+from quantities.errors import SourceError, failed
 from quantities.frozen import Frozen
 from quantities.sources import forms
 
@@ -182,16 +182,7 @@ def read(path: str, encoding: str | None = None, form: str | None = None) -> Sou
     except SourceError:
         raise
     except OSError as error:
-        raise failed(path, error) from None
-
-
-def failed(path: str, error: OSError) -> SourceError:
-    """What to say of a path that the system cannot open or read."""
-    if isinstance(error, FileNotFoundError) and os.path.islink(path):
-        return SourceError(f"{path}: a link to what is not there: {os.readlink(path)}")
-    near = _nearest(path) if isinstance(error, FileNotFoundError) else ""
-    why = "no such file or folder" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
-    return SourceError(f"{path}: {why}{near}")
+        raise SourceError(failed(path, error)) from None
 
 
 def decode(path: str, raw: bytes, encoding: str | None = None, form: str | None = None) -> Source:
@@ -246,17 +237,3 @@ _NOT_TEXT = (
     (b"PK\x03\x04", "a zip, Word or OpenDocument file, not text; save it as plain text first"),
     (b"\xd0\xcf\x11\xe0", "an old Word file, not text; save it as plain text first"),
 )
-
-
-def _nearest(path: str) -> str:
-    """` (did you mean ...?)` with the name in the same folder that looks most like a missing one."""
-    import difflib
-    from pathlib import Path
-
-    wanted = Path(path)
-    try:
-        names = [near.name for near in wanted.parent.iterdir()]
-    except OSError:
-        return ""
-    near = difflib.get_close_matches(wanted.name, names, n=1, cutoff=0.75)
-    return f" (did you mean {wanted.parent / near[0]}?)" if near else ""

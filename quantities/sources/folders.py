@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quantities.errors import SourceError, listed
-from quantities.sources import Found, failed
+from quantities.errors import SourceError, failed, listed
+from quantities.sources import Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ def walk(folder: str, found: Found, suffixes: tuple[str, ...], unwanted: Callabl
     """
 
     def trouble(error: OSError) -> None:
-        found.troubles.append(failed(error.filename, error))
+        found.troubles.append(SourceError(failed(error.filename, error)))
 
     def wanted(path: str) -> bool:
         left_out.extend([path] if unwanted(path) else [])
