@@ -156,6 +156,10 @@ class _Run:
         form, here = self._arguments.format, self._arguments.output in (None, "-")
         if here and not FORMATS[form].terminal and sys.stdout is not None and sys.stdout.isatty():
             self._arguments.error(f"{form} is not to be read on a terminal: name a file, as with -o report.{form}")
+        if self._arguments.column and self._inputs.countable and not self._inputs.troubles:
+            from quantities.command.arguments import no_column
+
+            self._arguments.error(no_column(self._inputs.files))
         for note in self._inputs.notes:
             self._say(f"note: {note}")
         for trouble in self._inputs.troubles:

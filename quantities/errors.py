@@ -55,15 +55,17 @@ class SourceError(QuantitiesError, OSError):
     """A file that cannot be read as text; the message names the file, the reason and what to do."""
 
 
-def nearest(given: str, known: Iterable[str]) -> str:
+def nearest(given: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """` (did you mean ...?)` with the known word that is nearest, for the message of an error.
+
+    It has to be so near as `cutoff` (1: the same) says.
 
     >>> nearest("jsonlines", ["text", "jsonl"])
     ' (did you mean jsonl?)'
     """
     import difflib
 
-    near = difflib.get_close_matches(given, list(known), n=1)
+    near = difflib.get_close_matches(given, list(known), n=1, cutoff=cutoff)
     return f" (did you mean {near[0]}?)" if near else ""
 
 
@@ -95,16 +97,16 @@ def failed(path: str, error: OSError | ValueError, others: Iterable[str] = ()) -
 
 def nearest_path(path: str) -> str:
     """` (did you mean ...?)` with the name in the same folder that looks most like a missing one."""
-    import difflib
     from pathlib import Path
 
-    wanted = Path(path)
     try:
-        names = [near.name for near in wanted.parent.iterdir()]
+        beside = {near.name: str(near) for near in Path(path).parent.iterdir()}
     except OSError:
         return ""
-    near = difflib.get_close_matches(wanted.name, names, n=1, cutoff=0.75)
-    return f" (did you mean {wanted.parent / near[0]}?)" if near else ""
+    import difflib
+
+    near = difflib.get_close_matches(Path(path).name, beside, n=1, cutoff=0.75)
+    return f" (did you mean {beside[near[0]]}?)" if near else ""
 
 
 _VISIBLE = dict.fromkeys((*range(32), 127, *range(128, 160)), "\N{REPLACEMENT CHARACTER}")

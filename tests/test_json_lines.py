@@ -42,11 +42,21 @@ def test_a_mark_goes_before_the_declared_encoding() -> None:
     assert [source(line, "windows-1252").text for line in of('\ufeff{"text": "x"}'.encode(), "windows-1252")] == ["x"]
 
 
-def test_a_wrong_byte_where_lines_cannot_be_told_apart_ends_the_file() -> None:
-    found = records("a.jsonl", io.BufferedReader(io.BytesIO(b"\xff\xfe{\0}\0\n\0\x00\xd8")), None)
-    assert next(found).number == 1
-    with pytest.raises(SourceError, match=r"^a\.jsonl: not UTF-16"):
-        next(found)
+@pytest.mark.parametrize("line", ["{}\n", "{}\r\n", f'{{"text": "{"Ċ" * 100}"}}\n'])
+@pytest.mark.parametrize("before", [0, 1, 999])
+def test_a_wrong_byte_where_lines_cannot_be_told_apart_ends_the_file(line: str, before: int) -> None:
+    good = b"\xff\xfe" + (line * before).encode("utf-16-le")
+    for wrong in (b"{\0\x00\xd8}\0", b"{\0\x00"):  # half a pair of surrogates, half a character
+        found = records("a.jsonl", io.BufferedReader(io.BytesIO(good + wrong)), None)
+        assert [next(found).content for _ in range(before)] == [line] * before
+        place = f"byte 0x00 at offset {len(good) + 2} \\(line {before + 1}\\)"
+        with pytest.raises(SourceError, match=rf"^a\.jsonl: not UTF-16: {place}; save it as UTF-8"):
+            next(found)
+
+
+def test_a_line_longer_than_any_block_is_one() -> None:
+    long = f'{{"text": "{"5 km " * 50_000}"}}'
+    assert [line.content for line in of(f"{long}\n{{}}".encode("utf-16"))] == [f"{long}\n", "{}"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -95,6 +96,14 @@ options of reading:
 """
 
 
+_OF_AN_OPTION = re.compile(r"argument (?:-\w/)?(--[\w-]+): (.*)", re.DOTALL)
+_TWO = re.compile(r"not allowed with argument (?:-\w/)?(--[\w-]+)")
+_MORE = re.compile(r"ignored explicit argument (.*)", re.DOTALL)
+_NOTHING = "expected one argument"
+_MISSING = re.compile(r"the following arguments are required: (.*)", re.DOTALL)
+"""How argparse says what is wrong."""
+
+
 class UsageError(Exception):
     """Arguments that cannot be meant: what is wrong, and where help is."""
 
@@ -111,7 +120,22 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}\nhelp: {self.prog} --help")
+        raise UsageError(f"{self._plain(message)}\nhelp: {self.prog} --help")
+
+    def _plain(self, message: str) -> str:
+        """What argparse says, in the words of everybody."""
+        led = _OF_AN_OPTION.fullmatch(message)
+        if led is None:
+            return _MISSING.sub(rf"\1 is missing: write {self.prog} \1", message)
+        option, problem = led[1], led[2]
+        if other := _TWO.fullmatch(problem):
+            return f"{other[1]} and {option} do not go together: leave one of them out"
+        if problem == _NOTHING:
+            metavar = self._option_string_actions[option].metavar
+            return f"nothing stands behind {option}: write {option} {metavar}"
+        if more := _MORE.fullmatch(problem):
+            return f"{option} stands alone: leave out {more[1]}"
+        return f"{option}: {problem}"
 
 
 def read(argv: Sequence[str]) -> argparse.Namespace | str:
@@ -119,13 +143,12 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
 
     Raises UsageError for what cannot be meant, SystemExit behind `--help` and `--version`.
     """
-    parser, commands = parsers(argv[0] if argv and argv[0] in _COMMANDS else None)
-    if argv and not argv[0].startswith("-") and argv[0] not in commands:
-        parser.error(_no_command(argv[0], list(commands)))
+    first = argv[0] if argv else ""
+    parser, commands = parsers(first if first in _COMMANDS else None)
+    if first and first not in commands and first.partition("=")[0] not in parser._option_string_actions:
+        _refuse_first(first, argv[1:])
     arguments, unknown = parser.parse_known_args(argv)
     if not arguments.command:
-        if unknown:
-            parser.error(_no_option(unknown[0], parser, {}))
         return parser.format_help()
     command = commands[arguments.command]
     if unknown:
@@ -196,7 +219,7 @@ def parsers(only: str | None = None) -> tuple[_Parser, dict[str, _Parser]]:
         _add_files(command)
         _add_configuration(command)
         said = ", ".join(f"{form} ({row.aim})" for form, row in FORMATS.items() if name in row.commands)
-        said += "; by default what the name of the --output ends in says it"
+        said += "; by default what the name of the --output ends in says it, as in findings.jsonl"
         command.add_argument("--format", type=partial(_format, name), metavar="FORMAT", help=said)
         commands[name] = command
     if only in (None, "check"):
@@ -401,6 +424,8 @@ def _form(arguments: argparse.Namespace) -> str:
     if arguments.command not in FORMATS[form].commands:
         what = _of_another(arguments.command, form)
         raise UsageError(f"{arguments.output}: {what}: give it another name, or say its --format")
+    if form == "text" and not arguments.format and (near := _near_suffix(arguments.output or "", arguments.command)):
+        raise UsageError(f"{arguments.output}: {near}, or say its --format")
     if arguments.statistics and not FORMATS[form].statistics:
         known = listed(name for name, row in FORMATS.items() if row.statistics)
         raise UsageError(f"--statistics are not part of {form}: use the format {known}")
@@ -411,12 +436,27 @@ def _form(arguments: argparse.Namespace) -> str:
     return form
 
 
+def _near_suffix(path: str, command: str) -> str:
+    """What to say of a name that ends nearly as those of files in a format do; nothing of others: they are text."""
+    known = [row.suffixes[0] for row in FORMATS.values() if command in row.commands and row.suffixes]
+    suffix = os.path.splitext(path)[1].lower()
+    near = nearest(suffix, known, cutoff=0.75)
+    return f"no format has names in {suffix}{near}: use {listed(known)}" if near else ""
+
+
 def _input_format(name: str) -> str:
     if name not in forms.FORMS:
         suffixed = next((form for form, row in forms.FORMS.items() if f".{name.lower()}" in row.suffixes), "")
         near = f" (did you mean {suffixed}?)" if suffixed else nearest(name, forms.FORMS)
         raise argparse.ArgumentTypeError(f"no input format {name!r}{near}: use {listed(forms.FORMS)}")
     return name
+
+
+def no_column(paths: Sequence[str]) -> str:
+    """What to say of a column that is to be read of texts, none of which has one."""
+    known = listed((form for form, row in forms.FORMS.items() if row.has_records), "and")
+    what = paths[0] if paths and paths[0] != STANDARD else "standard input" if paths else "a text"
+    return f"--column is for {known}, and {what} is neither: say the --input-format, or leave --column out"
 
 
 def _not_empty(path: str) -> str:
@@ -437,6 +477,15 @@ def _jobs(number: str) -> int:
     return int(number)
 
 
+def _refuse_first(first: str, others: Sequence[str]) -> NoReturn:
+    """Raise UsageError for what stands where a command should, and is none."""
+    parser, commands = parsers()
+    if not first.startswith("-") or first == STANDARD:
+        parser.error(_no_command(first, list(commands)))
+    meant = next((commands[other] for other in others if other in commands), parser)
+    meant.error(_no_option(first, meant, {} if meant is parser else commands))
+
+
 def _no_command(name: str, commands: list[str]) -> str:
     if name == "-" or os.path.exists(name):
         return f"no command given; to check this text: quantities check {name}"
@@ -451,6 +500,8 @@ def _no_option(given: str, parser: _Parser, commands: Mapping[str, _Parser]) -> 
         return f"{option} stands behind the command: {parser.prog} {option}"
     if others := [name for name, command in commands.items() if option in command._option_string_actions]:
         return f"{option} is an option of {listed(others, 'and')}, not of {parser.prog.split()[-1]}"
-    near = nearest(option, parser._option_string_actions)
+    known = [name for name in parser._option_string_actions if name.startswith("--")]
+    begun = [name for name in known if len(option) == 2 and name[2:].startswith(option[1])]
+    near = f" (did you mean {listed(begun)}?)" if begun else nearest(option, known)
     file = f"; for a file of that name write ./{given}" if os.path.exists(given) else ""
     return f"no option {option}{near}{file}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.configuration.options import Options
@@ -64,15 +65,23 @@ def _baseline(path: str | None) -> Baseline | None:
 
 
 def _encoding(name: str | None) -> str | None:
-    """The name of an encoding in which signs stand for themselves and nothing else."""
-    if name is None:
-        return None
-    try:
-        if "5 km".encode(name).decode(name) == "5 km" and name.lower() not in ("idna", "punycode"):
-            return name
-    except (LookupError, ValueError):
-        pass
+    """The name of an encoding of texts."""
+    if name is None or _is_of_texts(name):
+        return name
     from encodings.aliases import aliases
 
-    known = {*aliases, *aliases.values()} - {name}
-    raise ConfigError(f"no encoding for texts {name!r}{nearest(name, known)}")
+    names = {name.replace("_", "-") for name in (*aliases, *aliases.values())}
+    known = sorted(filter(_is_of_texts, names))
+    raise ConfigError(f"no encoding for texts {name!r}{nearest(name, known)}: use one like utf-8 or windows-1252")
+
+
+def _is_of_texts(name: str) -> bool:
+    """Whether signs stand for themselves in an encoding."""
+    try:
+        return codecs.lookup(name).name not in _NOT_OF_TEXTS and "5 km".encode(name).decode(name) == "5 km"
+    except (LookupError, ValueError):
+        return False
+
+
+_NOT_OF_TEXTS = ("idna", "punycode", "raw-unicode-escape", "unicode-escape")
+"""What Python counts among its encodings of texts, though it is of names, or of its own sources."""

@@ -70,7 +70,7 @@ class Inputs:
 
     @property
     def countable(self) -> bool:
-        """Whether there are as many texts as files."""
+        """Whether there are as many texts as files: none of them holds records."""
         return not any(map(self._has_records, self.files))
 
     def _given(self, path: str) -> Iterator[Given]:

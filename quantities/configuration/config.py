@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from quantities.configuration.settings import JUDGING, Settings, Table
-from quantities.errors import ConfigFileError, QuantitiesError, failed
+from quantities.errors import ConfigError, ConfigFileError, QuantitiesError, failed
 from quantities.frozen import Frozen, fields, replace
 
 MOST = 5_000_000
@@ -175,8 +175,8 @@ class Configuration:
     def try_all(self, paths: Iterable[str], try_one: Callable[[Settings], object]) -> None:
         """Try the settings of all these paths, each once.
 
-        What `try_one` raises is raised as it is where the command line is to blame, else as a ConfigFileError that
-        names file, line and key.
+        What `try_one` raises is raised as a ConfigError that names the option of the command line that is to blame, or
+        as a ConfigFileError that names file, line and key.
         """
         tried: set[object] = set()
         for path in paths:
@@ -201,8 +201,8 @@ class Configuration:
             try:
                 try_one(good)
             except QuantitiesError as same:
-                place = next(self.places(path, name), None)
-                raise (_inside(place.file, place.keys, same) if place and place.file else same) from None
+                file, keys = next(self.places(path, name))
+                raise (_inside(file, keys, same) if file else _of_option(keys[0], same)) from None
         raise problem
 
     def places(self, path: str, name: str) -> Iterator[Place]:
@@ -290,6 +290,11 @@ def _plain(table: Any) -> Any:
         if isinstance(day := table["date"], date):
             return {**table, "date": day.isoformat()}
     return table
+
+
+def _of_option(name: str, error: QuantitiesError) -> ConfigError:
+    """The error as one of an option of the command line."""
+    return ConfigError(f"--{name}: {str(error).removeprefix(f'{name}: ')}")
 
 
 _LED = re.compile(r"([\w-]++(?:\.[\w-]++)*+): (.+)", re.DOTALL)

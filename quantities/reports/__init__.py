@@ -38,7 +38,7 @@ FORMATS = {
     "text": Format("for people, the default", people=True, statistics=True),
     "concise": Format("a line a finding", ("check",), people=True, statistics=True),
     "jsonl": Format("JSON Lines, for programs", suffixes=(".jsonl", ".ndjson"), statistics=True),
-    "sarif": Format("SARIF 2.1.0, for code hosts", ("check",), suffixes=(".sarif",)),
+    "sarif": Format("SARIF 2.1.0, for code hosts", ("check",), suffixes=(".sarif", ".sarif.json")),
     "github": Format("annotations in a workflow of GitHub", ("check",)),
     "junit": Format("JUnit XML, for test reports", ("check",), suffixes=(".xml",)),
     "csv": Format("a table of all quantities", ("extract",), "table", suffixes=(".csv",)),

@@ -164,7 +164,10 @@ def find(
             walk(path, found, suffixes, excluded or (lambda _: False))
         else:
             found.files.append(path)
-    found.files = list(dict.fromkeys(found.files))
+    ways: dict[str, str] = {}
+    for path in found.files:  # however a file is named, it is read once
+        ways.setdefault(path if path == STANDARD_INPUT else os.path.abspath(path), path)
+    found.files = list(ways.values())
     found.notes = list(dict.fromkeys(found.notes))
     return found
 
@@ -195,8 +198,8 @@ def decode(path: str, raw: bytes, encoding: str | None = None, form: str | None 
     try:
         written = raw[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        offset = len(mark) + error.start
-        raise undecodable(path, encoding, raw[offset], offset, raw.count(b"\n", 0, offset) + 1) from None
+        offset, before = len(mark) + error.start, error.object[: error.start].decode(encoding)
+        raise undecodable(path, encoding, raw[offset], offset, before.count("\n") + 1) from None
     form = forms.named(path, form)
     readable = forms.readable(form, written)
     text, reserved = readable.text if readable else written, forms.FORMS[form].reserved

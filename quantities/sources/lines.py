@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,10 @@ from quantities.sources import marked, undecodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+BLOCK = 65536
+"""So many bytes are decoded at once."""
 
 
 class Line(NamedTuple):
@@ -24,7 +29,8 @@ class Line(NamedTuple):
 def lines(path: str, file: io.BufferedReader, encoding: str | None = None) -> Iterator[Line]:
     """The lines of a file, as they are asked for.
 
-    Raises SourceError for what cannot be split into lines: a wrong byte in an encoding with more than a byte a sign.
+    Raises SourceError, naming the byte, where what follows cannot be split into lines: in an encoding in which a line
+    end is more than a byte.
     """
     mark, encoding = marked(file.peek(4), encoding)
     offset = len(file.read(len(mark)))
@@ -33,11 +39,44 @@ def lines(path: str, file: io.BufferedReader, encoding: str | None = None) -> It
             yield Line(path, number, offset, raw)
             offset += len(raw)
         return
+    number = 1
     try:
-        for number, text in enumerate(io.TextIOWrapper(file, encoding, newline="\n"), 1):
+        for text in _decoded(file, encoding, offset):
             yield Line(path, number, 0, text)
-    except UnicodeError as error:
-        raise SourceError(f"{path}: not {encoding.upper()}: {error}") from None
+            number += 1
+    except UndecodableError as error:
+        raise undecodable(path, encoding, error.byte, error.offset, number) from None
+
+
+class UndecodableError(Exception):
+    """A byte that is wrong in the encoding of a file, and where in it that stands."""
+
+    def __init__(self, byte: int, offset: int) -> None:
+        super().__init__(byte, offset)
+        self.byte, self.offset = byte, offset
+
+
+def _decoded(file: io.BufferedReader, encoding: str, offset: int) -> Iterator[str]:
+    """The lines of a file from an offset in it, whole. Raises UndecodableError behind the last that is."""
+    decoder, parts, wrong, is_end = codecs.getincrementaldecoder(encoding)(), list[str](), None, False
+    while not is_end and not wrong:
+        block = file.read(BLOCK)
+        is_end = not block
+        try:
+            text = decoder.decode(block, final=is_end)
+        except UnicodeDecodeError as error:
+            text = error.object[: error.start].decode(encoding)
+            wrong = UndecodableError(error.object[error.start], offset + len(block) - len(error.object) + error.start)
+        offset += len(block)
+        *ended, begun = text.split("\n")
+        for line in ended:
+            yield "".join((*parts, line, "\n"))
+            parts.clear()
+        parts.append(begun)
+    if wrong:
+        raise wrong
+    if last := "".join(parts):
+        yield last
 
 
 def text_of(line: Line, encoding: str | None = None) -> str:
