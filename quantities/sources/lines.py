@@ -6,7 +6,6 @@ import codecs
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities.errors import SourceError
 from quantities.sources import marked, undecodable
 
 if TYPE_CHECKING:
