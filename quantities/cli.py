@@ -160,8 +160,7 @@ class _Run:
             from quantities.command.arguments import no_column
 
             self._arguments.error(no_column(self._inputs.files))
-        for note in self._inputs.notes:
-            self._say(f"note: {note}")
+        self._notes(self._inputs.notes)
         for trouble in self._inputs.troubles:
             self._trouble(trouble)
         if here:
@@ -188,6 +187,7 @@ class _Run:
 
             for text in shown(self._configuration, self._inputs.files or ["-"]):
                 self._write(text, file=output)
+            self._notes(self._configuration.notes)
             return TROUBLE if self._troubled else AGREES
         view = View(getattr(given, "all", False), _coloured(output), given.command, given.statistics)
         teller = self._teller(view)
@@ -230,6 +230,7 @@ class _Run:
             raise
         except QuantitiesError as error:
             given.error(str(error))
+        self._notes(self._configuration.notes)
         if getattr(given, "across_stories", False):
             from quantities.judging import ImpliedRates
             from quantities.many import in_order
@@ -254,8 +255,7 @@ class _Run:
             if told.trouble:
                 self._trouble(told.trouble)
             tally.update(told.tally)
-            for note in told.notes:
-                self._say(f"note: {note}")
+            self._notes(told.notes)
             if told.known:
                 self._known.append(told.known)
             yield told
@@ -266,8 +266,7 @@ class _Run:
 
         path = self._arguments.write_baseline
         if not path:
-            for note in () if self._troubled else baseline.stale(self._known):
-                self._say(f"note: {note}")
+            self._notes(() if self._troubled else baseline.stale(self._known))
         elif self._troubled:
             self._say(f"{path}: not written, for not everything could be read")
         else:
@@ -287,6 +286,10 @@ class _Run:
             return results
         self._write = partial(tqdm.write, end="")
         return tqdm(results, total=len(self._inputs.files), unit=" files", leave=False, file=sys.stderr)
+
+    def _notes(self, notes: Iterable[str]) -> None:
+        for note in notes:
+            self._say(f"note: {note}")
 
     def _trouble(self, problem: object) -> None:
         self._troubled = True

@@ -397,3 +397,35 @@ def test_tables_of_settings_read_back() -> None:
     table = json.loads('{"prefer": {"mile": "kilometer"}, "figures": 2}')
     assert Table.of(table).opened() == table
     assert hash(Settings(style=Table.of(table))) == hash(Settings(style=Table.of(table)))
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["tool.quantites", "tool.Quantities", "quantities", "tools.quantities", "tool.quantities-text", 'tool."qantities"'],
+)
+def test_a_table_that_is_nearly_ours_is_noted(header: str, tree: Path) -> None:
+    write("pyproject.toml", f'[project]\nname = "news"\n[{header}]\ndialect = "en-GB"\n')
+    configuration = Configuration({})
+    assert {configuration.of(path).dialect for path in ("a.txt", "news/a.txt", "b.txt")} == {None}
+    assert configuration.notes == [
+        f"pyproject.toml:3: [{header}] is not read: did you mean [tool.quantities]?",
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "tool.quantiphy",
+        "tool.quantile",
+        "tool.quantulum",
+        "tool.equations",
+        "tool.quantlib",
+        "project",
+        "tool.ruff.lint",
+    ],
+)
+def test_tables_of_others_are_left_alone(header: str, tree: Path) -> None:
+    write("pyproject.toml", f'[project.optional-dependencies]\nx = ["quantities"]\n[{header}]\ndialect = "en-GB"\n')
+    configuration = Configuration({})
+    assert configuration.file_of("a.txt") is None
+    assert configuration.notes == []

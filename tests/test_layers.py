@@ -43,7 +43,7 @@ ROOMS = (
     ("command.desk", "command.inputs"),
     ("command.telling",),
     ("command.interview",),
-    ("configuration.schema", "configuration.toml"),
+    ("configuration.schema", "configuration.toml", "configuration.astray"),
     ("configuration.config",),
     ("configuration.effective",),
     ("command.arguments",),

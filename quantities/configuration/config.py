@@ -22,6 +22,7 @@ MOST = 5_000_000
 """No configuration has so many bytes: a device perhaps, without an end."""
 OWN, SHARED = "quantities.toml", "pyproject.toml"
 SECTION = ("tool", "quantities")
+_TABLE = f"[{'.'.join(SECTION)}]"
 COMMAND_LINE = "the command line"
 _MAY_HOLD = re.compile(
     rb"""^[ \t]*(?:\[[ \t]*["']?tool["']?[ \t]*(?:\]|\.[ \t]*["']?quantities)|["']?tool["']?[ \t]*[.=])""", re.MULTILINE
@@ -63,7 +64,7 @@ class ConfigFile(Frozen):
             table = table.get(key) if isinstance(table, dict) else None
         if table is None:
             if named:
-                raise ConfigFileError(f"{shown}: no [{'.'.join(SECTION)}] in it")
+                raise ConfigFileError(f"{shown}: no {_TABLE} in it{_instead(content)}")
             return None
         made = cls(shown, folder or os.path.dirname(path), text, section, _plain(table))
         try:
@@ -124,6 +125,7 @@ class ConfigFile(Frozen):
 class Configuration:
     """What every text is read, judged and shown with: what was `asked` for on the command line, else its nearest file.
 
+    `notes` are on tables that were come upon, and are not read.
     With `file` that one holds for all texts, `isolated` none. Only with `judging` is more said than how to read. Raises
     ConfigFileError, as all that it does, for a configuration that is wrong.
     """
@@ -133,6 +135,7 @@ class Configuration:
     ) -> None:
         self._asked, self._isolated, self.judging = asked, isolated, judging
         self._file = ConfigFile.read(file, folder=os.getcwd(), named=True) if file else None
+        self.notes: list[str] = []
         self._nearest: dict[str, ConfigFile | None] = {}
         self._made: dict[tuple[str, ...], Settings] = {}
 
@@ -163,7 +166,7 @@ class Configuration:
         passed = []
         while folder not in self._nearest:
             passed.append(folder)
-            found, parent = _in(folder), os.path.dirname(folder)
+            found, parent = _in(folder, self.notes), os.path.dirname(folder)
             if found or parent == folder:
                 self._nearest[folder] = found
             else:
@@ -254,13 +257,30 @@ def matches(path: str, pattern: str) -> bool:
     return True
 
 
-def _in(folder: str) -> ConfigFile | None:
-    """The configuration that stands in a folder: its own file goes before that of the project."""
+def _in(folder: str, notes: list[str]) -> ConfigFile | None:
+    """The configuration that stands in a folder: its own file goes before that of the project.
+
+    What nearly is one is noted.
+    """
+    from quantities.configuration.astray import astray
+
     for name in (OWN, SHARED):
         path = os.path.join(folder, name)
-        if os.path.isfile(path) and (found := ConfigFile.read(path)):
+        if not os.path.isfile(path):
+            continue
+        if found := ConfigFile.read(path):
             return found
+        if near := astray(_content(path, path), SECTION):
+            notes.append(f"{_shown(path)}:{near[0]}: {near[1]} is not read: did you mean {_TABLE}?")
     return None
+
+
+def _instead(content: bytes) -> str:
+    """What stands in a file under nearly the name of our table."""
+    from quantities.configuration.astray import astray
+
+    near = astray(content, SECTION)
+    return f", but {near[1]} on line {near[0]}" if near else ""
 
 
 def _content(path: str, shown: str) -> bytes:
