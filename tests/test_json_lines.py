@@ -38,6 +38,12 @@ def test_every_encoding_is_split_and_read(encoding: str) -> None:
     assert texts == ["£5", "Ċ ½" if encoding.startswith("utf") else "é ½"]  # U+010A holds the byte of a line end
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "UTF_32"])
+def test_without_a_mark_the_lower_byte_comes_first(encoding: str) -> None:
+    raw = '{"text": "5 km"}\n{"text": "£5"}'.encode(f"{encoding}-le")
+    assert [source(line, encoding).text for line in of(raw, encoding)] == ["5 km", "£5"]
+
+
 def test_a_mark_goes_before_the_declared_encoding() -> None:
     assert [source(line, "windows-1252").text for line in of('\ufeff{"text": "x"}'.encode(), "windows-1252")] == ["x"]
 

@@ -208,7 +208,8 @@ def decode(path: str, raw: bytes, encoding: str | None = None, form: str | None 
 
 def marked(raw: bytes, encoding: str | None) -> tuple[bytes, str]:
     """The mark that a text starts with, and the encoding of what follows it."""
-    return next(((mark, named) for mark, named in _MARKS if raw.startswith(mark)), (b"", encoding or "utf-8"))
+    encoding = _UNMARKED.get(codecs.lookup(encoding).name, encoding) if encoding else "utf-8"
+    return next(((mark, named) for mark, named in _MARKS if raw.startswith(mark)), (b"", encoding))
 
 
 def undecodable(path: str, encoding: str, byte: int, offset: int, line: int) -> SourceError:
@@ -235,6 +236,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_UNMARKED = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+"""The order of bytes where no mark says it."""
 _NOT_TEXT = (
     (b"%PDF-", "a PDF, not text; turn it into text first, for example with pdftotext"),
     (b"PK\x03\x04", "a zip, Word or OpenDocument file, not text; save it as plain text first"),
