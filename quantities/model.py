@@ -169,6 +169,13 @@ class Parts(NamedTuple):
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 
+class Currency(NamedTuple):
+    """What a unit of money is in, and what it is the price of (nothing, a barrel, a share)."""
+
+    code: str
+    per: tuple[tuple[str, int], ...]
+
+
 class Unit(Frozen):
     """What a number is a number of, worth `factor` of the SI base units of its `dimension`.
 
@@ -211,6 +218,21 @@ class Unit(Frozen):
     def dimensionality(self) -> str | None:
         """Its dimensionality as pint writes it (`[length] ** 2`), or None where there is none."""
         return _expression(self.dimension) if self.dimension else None
+
+    @cached_property
+    def currency(self) -> Currency | None:
+        """The currency of a unit of money; None for all else.
+
+        >>> from quantities import Lexicon
+        >>> Lexicon.default().units["GBP_penny"].currency
+        Currency(code='GBP', per=())
+        """
+        if self.kind is not Kind.MONEY:
+            return None
+        codes = [power for power in self.dimension if len(power[0]) == 5 and power[0].isupper()]
+        if len(codes) != 1:
+            return None
+        return Currency(codes[0][0][1:-1], tuple(power for power in self.dimension if power not in codes))
 
     def __str__(self) -> str:
         return self.expression

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quantities import Lexicon, check
-from quantities.judging.rates import Currency, currency
-from quantities.model import Finding, Reason, Verdict
+from quantities.model import Currency, Finding, Reason, Verdict
 from tests.cost import in_proportion
 from tests.expectations import FIXTURES, load
 
@@ -92,12 +91,12 @@ def test_weak_currency_is_told_in_the_strong_one() -> None:
     ],
 )
 def test_currency(unit: str, expected: Currency | None) -> None:
-    assert currency(UNITS[unit]) == expected
+    assert UNITS[unit].currency == expected
 
 
 def test_currency_of_a_price() -> None:
     price = UNITS["USD"] / UNITS["oil_barrel"]
-    assert currency(price) == Currency("USD", (("[length]", -3),))
+    assert price.currency == Currency("USD", (("[length]", -3),))
 
 
 def pounds(dollars: int, cents: int) -> str:

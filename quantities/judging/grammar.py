@@ -72,7 +72,7 @@ class Joints:
         self._breaks = frozenset(pairs["breaks"])
         self._plain = {gap: joint for joint in self._forms for gap in joint.plain}
         signs = frozenset[str]().union(*(joint.signs for joint in self._forms))
-        self._sign = re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
+        self._signs = re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
         self._begins = frozenset[str]().union(*(joint.begins for joint in self._forms))
         self._longest_sum = max(map(len, pairs["sums"])) + len("  ")
 
@@ -81,12 +81,12 @@ class Joints:
         gap = text[start:end]
         if gap in self._plain:
             return self._plain[gap]
-        words = gap.split(None, 1)
-        begin = words[0].lower() if words and words[0][0].isalpha() else words[0][0] if words else ""
-        if begin not in self._begins and not self._sign.search(text, start, end):
+        signs, words = self._signs.findall(gap), gap.split(None, 1)
+        begin = () if not words else (words[0].lower(), words[0][0])
+        if not signs and self._begins.isdisjoint(begin):
             return None
         for joint in self._forms:
-            shown = begin in joint.begins or not joint.signs.isdisjoint(gap)
+            shown = not joint.signs.isdisjoint(signs) or not joint.begins.isdisjoint(begin)
             if shown and (not joint.opened or self._opens(text, first)):
                 found = joint.between.match(text, start, end)
                 if found and self._leads(text, found.end(), end):
@@ -135,10 +135,13 @@ class Joints:
 
         The text between the two is `text[start:end]`.
         """
-        if not self._closers.match(text, behind) and not self._trailing.match(text, behind):
+        if text[behind : behind + 1] not in CLOSED and not self._closes(text, behind):
             return False
-        words = _SPACE.split(text[start:end].lower())
-        return self._breaks.isdisjoint(words[1:-1])
+        bare = end - start <= len(" (")
+        return bare or self._breaks.isdisjoint(_SPACE.split(text[start:end].lower())[1:-1])
+
+    def _closes(self, text: str, behind: int) -> bool:
+        return bool(self._closers.match(text, behind) or self._trailing.match(text, behind))
 
     @cached_property
     def _separator(self) -> re.Pattern[str]:

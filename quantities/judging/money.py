@@ -23,7 +23,7 @@ CODES = {rates.Origin.STORY: MONEY, rates.Origin.RUN: ACROSS, rates.Origin.REFER
 def priced(text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing) -> Finding | None:
     """The finding of a pair of amounts of money, or None where it claims nothing."""
     source, conversion = pair.sources[-1], pair.conversions[-1]
-    one, other = rates.currency(source.unit), rates.currency(conversion.unit)
+    one, other = source.unit.currency, conversion.unit.currency
     joint = pairing.joints.named[pair.form]
     if one is None or other is None or one.per != other.per:
         return unchecked(pair, Reason.DIMENSIONS, pairing) if joint.bracket else None
@@ -93,7 +93,7 @@ def _why(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) -> Det
 
     source, conversion, by = pair.sources[-1], pair.conversions[-1], rates.converting(witness)
     cases = [
-        Disagreement(a, b, source.unit, conversion.unit, by, pairing, slack=rates.TOLERANCE)
+        Disagreement(a, b, source.unit, conversion.unit, by, pairing, slack=Fraction(rates.TOLERANCE, 100))
         for a, b in zip(amounts(source), amounts(conversion), strict=True)
     ]
     cases = [case for case in cases if not case.fits()] or cases

@@ -8,10 +8,9 @@ at, so that the cost is proportional to the number of quantities.
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quantities.judging.grammar import Joint, Pairing
+from quantities.judging.grammar import CLOSED, Joint, Pairing
 from quantities.model import Form, Kind, Pair, Quantity
 
 if TYPE_CHECKING:
@@ -38,23 +37,27 @@ def pairs(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterat
     at = 0
     while at + 1 < len(sides):
         joint = _joint(text, sides, at, pairing)
-        last = at + 1 if joint is None else _last_conversion(text, sides, at + 1, joint, pairing)
-        if joint is not None:
-            quoted = in_quotation(text, sides[at][0].start)
-            conversions = (*sides[at + 1 : last + 1], *_behind_nested(text, sides, last, joint, pairing))
-            for conversion in conversions:
-                yield _pair(text, sides, at, conversion, joint, quoted, pairing)
+        if joint is None:
+            at += 1
+            continue
+        last = _last_conversion(text, sides, at + 1, joint, pairing)
+        quoted = in_quotation(text, sides[at][0].start)
+        for conversion in (*sides[at + 1 : last + 1], *_behind_nested(text, sides, last, joint, pairing)):
+            yield _pair(text, sides, at, conversion, joint, quoted, pairing)
         at = last
 
 
 def sides_of(quantities: Sequence[Quantity]) -> list[Side]:
     """The quantities with the members of a list put together."""
-    return [tuple(members) for _, members in groupby(quantities, _list_of)]
-
-
-def _list_of(quantity: Quantity) -> object:
-    """What the members of a list have in common, and nothing else has."""
-    return quantity.start if quantity.series is None else quantity.series
+    sides: list[Side] = []
+    series = None
+    for quantity in quantities:
+        if quantity.series is None or quantity.series != series:
+            sides.append((quantity,))
+        else:
+            sides[-1] += (quantity,)
+        series = quantity.series
+    return sides
 
 
 def _joint(text: str, sides: list[Side], at: int, pairing: Pairing) -> Joint | None:
@@ -80,7 +83,9 @@ def _last_conversion(text: str, sides: list[Side], at: int, joint: Joint, pairin
 
 def _behind_nested(text: str, sides: list[Side], at: int, joint: Joint, pairing: Pairing) -> list[Side]:
     """The conversions behind a bracket within the bracket: C of `A (B (b); C)`, where b is another B."""
-    inner = _joint(text, sides, at, pairing) if joint.bracket and at + 1 < len(sides) else None
+    if not joint.bracket or at + 1 == len(sides) or text[sides[at][-1].end] in CLOSED:
+        return []
+    inner = _joint(text, sides, at, pairing)
     if inner is None or not inner.bracket:
         return []
     last = _last_conversion(text, sides, at + 1, inner, pairing)

@@ -5,23 +5,23 @@ Where a text says too little, the rates of a day or those of other texts are ask
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
-from itertools import combinations, groupby
+from itertools import combinations, groupby, islice
+from math import gcd
 from typing import TYPE_CHECKING, NamedTuple
 
-from quantities.judging.verdicts import Amount, Scale, amounts
-from quantities.model import Form, Kind, Pair, Unit
+from quantities.judging.verdicts import Amount, Ratio, Scale, amounts
+from quantities.model import Form, Pair
 
 if TYPE_CHECKING:
     from quantities.judging.reference import Reference
 
-TOLERANCE = Fraction(5, 100)
-"""How far the rates of one text, or that of its day, may lie apart, each pair's whole rounding interval aside."""
-RUN_TOLERANCE = Fraction(8, 100)
+TOLERANCE = 5
+"""How far apart, in percent, the rates of one text or of its day may be, each pair's whole rounding interval aside."""
+RUN_TOLERANCE = 8
 """The same for the rates of other texts, which are of other days."""
 MEMBERS = 6
 """So many conversions of one source are compared with each other."""
@@ -31,23 +31,20 @@ RUN_LEAST = 3
 Codes = tuple[str, str]
 
 
-class Currency(NamedTuple):
-    """The currency of a unit of money, and what it is the price of (nothing, a barrel, a share)."""
-
-    code: str
-    per: tuple[tuple[str, int], ...]
-
-
 class Rate(NamedTuple):
-    """How many of the first currency the second is worth, with the interval that the digits allow."""
+    """How many of the first currency the second is worth, with the interval that the digits allow: in lowest terms."""
 
-    middle: Fraction
-    low: Fraction
-    high: Fraction
+    middle: Ratio
+    low: Ratio
+    high: Ratio
 
-    def apart(self, low: Fraction, high: Fraction, tolerance: Fraction = TOLERANCE) -> bool:
+    def apart(self, low: Ratio, high: Ratio, tolerance: int = TOLERANCE) -> bool:
         """Does the whole interval lie further from another one than rates may?"""
-        return self.low > high * (1 + tolerance) or self.high * (1 + tolerance) < low
+        return _exceeds(self.low, high, tolerance) or _exceeds(low, self.high, tolerance)
+
+
+def _exceeds(one: Ratio, other: Ratio, tolerance: int) -> bool:
+    return 100 * one[0] * other[1] > (100 + tolerance) * other[0] * one[1]
 
 
 Implied = Mapping[Codes, Sequence[Rate]]
@@ -70,27 +67,12 @@ class Witness(NamedTuple):
     """
 
     pair: Pair
-    rate: Fraction
+    rate: Ratio
     agrees: bool
     others: int = 0
     origin: Origin = Origin.STORY
     source: str = ""
     date: str = ""
-
-
-def currency(unit: Unit) -> Currency | None:
-    """The currency that a unit of money is in.
-
-    >>> from quantities import Lexicon
-    >>> currency(Lexicon.default().units["GBP_penny"])
-    Currency(code='GBP', per=())
-    """
-    if unit.kind is not Kind.MONEY:
-        return None
-    codes = [power for power in unit.dimension if len(power[0]) == 5 and power[0].isupper()]
-    if len(codes) != 1:
-        return None
-    return Currency(codes[0][0][1:-1], tuple(power for power in unit.dimension if power not in codes))
 
 
 class Story:
@@ -102,16 +84,16 @@ class Story:
         for pair in pairs:
             if pair.firm and (codes := _codes(pair)):
                 self._pairs[codes].append(pair)
-        self._rates: dict[Codes, list[Rate]] = {}
+        self._rates: dict[Codes, Ordered] = {}
 
     def implied(self) -> Implied:
         """All of its rates."""
-        return {codes: self.rates(codes) for codes in self._pairs}
+        return {codes: self.rates(codes).rates for codes in self._pairs}
 
-    def rates(self, codes: Codes) -> Sequence[Rate]:
-        """All of two currencies, in order, each once."""
+    def rates(self, codes: Codes) -> Ordered:
+        """All of two currencies."""
         if codes not in self._rates:
-            self._rates[codes] = sorted({rate for pair in self._pairs.get(codes, ()) for rate in self._of(pair)})
+            self._rates[codes] = Ordered(rate for pair in self._pairs.get(codes, ()) for rate in self._of(pair))
         return self._rates[codes]
 
     def _of(self, pair: Pair) -> list[Rate]:
@@ -126,20 +108,35 @@ class Story:
             return None
         rates, own = self.rates(codes), self._own.get(id(pair))
         own = _rates(pair) if own is None else own
-        others = _Others(rates, own)
+        others = rates.without(own)
         if not own or not others.count:
             return None
         said = [_judged(pair, rate, others) for rate in own]
         return min(said, key=lambda witness: witness.agrees)
 
 
-class _Others:
-    """Rates in order without some of them: what is left is looked up, not copied, for there may be very many."""
+class Ordered:
+    """The rates of two currencies in order, each once."""
 
-    def __init__(self, ordered: Sequence[Rate], without: Iterable[Rate]) -> None:
-        places = ((bisect_left(ordered, rate), rate) for rate in sorted(set(without)))
-        self._gone = [place for place, rate in places if place < len(ordered) and ordered[place] == rate]
-        self._ordered, self.count = ordered, len(ordered) - len(self._gone)
+    def __init__(self, rates: Iterable[Rate]) -> None:
+        self.rates = sorted(dict.fromkeys(rates), key=_middle)
+        self._places = {rate: place for place, rate in enumerate(self.rates)}
+
+    def without(self, some: Iterable[Rate]) -> Others:
+        """All but some of them."""
+        return Others(self.rates, sorted({self._places[rate] for rate in some if rate in self._places}))
+
+
+def _middle(rate: Rate) -> Fraction:
+    return Fraction(*rate.middle)
+
+
+class Others:
+    """Rates in order but for those at some places: they are looked up, not copied, for there may be very many."""
+
+    def __init__(self, ordered: Sequence[Rate], gone: Sequence[int]) -> None:
+        self._ordered, self._gone = ordered, gone
+        self.count = len(ordered) - len(gone)
 
     def __getitem__(self, place: int) -> Rate:
         for gone in self._gone:
@@ -147,19 +144,25 @@ class _Others:
         return self._ordered[place]
 
     @property
-    def median(self) -> Fraction:
-        return (self[(self.count - 1) // 2].middle + self[self.count // 2].middle) / 2
+    def median(self) -> Ratio:
+        """The middle of the middle one, or between those of the middle two."""
+        (a, b), (c, d) = self[(self.count - 1) // 2].middle, self[self.count // 2].middle
+        return (a, b) if self.count % 2 else (a * d + c * b, 2 * b * d)
 
 
-def _judged(pair: Pair, own: Rate, others: _Others) -> Witness:
+def _judged(pair: Pair, own: Rate, others: Others) -> Witness:
     first = others[0]
     if others.count == 1:
         return Witness(pair, first.middle, not own.apart(first.low, first.high), 1)
     rate = others.median
     if others.count == 2 and first.apart(others[1].low, others[1].high):  # they disagree themselves
-        middles = first.middle, others[1].middle
-        rate = min(middles, key=lambda middle: max(middle, own.middle) / min(middle, own.middle))
+        rate = min(first.middle, others[1].middle, key=lambda middle: _factor(Fraction(*middle), _middle(own)))
     return Witness(pair, rate, not own.apart(rate, rate), others.count)
+
+
+def _factor(one: Fraction, other: Fraction) -> Fraction:
+    """How many times the larger of two is the smaller."""
+    return max(one, other) / min(one, other)
 
 
 class ImpliedRates:
@@ -169,23 +172,22 @@ class ImpliedRates:
     """
 
     def __init__(self, stories: Iterable[Implied]) -> None:
-        rates: dict[Codes, set[Rate]] = defaultdict(set)
+        rates: dict[Codes, list[Rate]] = defaultdict(list)
         for story in stories:
             for codes, found in story.items():
-                rates[codes].update(found)
-        self._rates = {codes: sorted(found) for codes, found in rates.items()}
+                rates[codes] += found
+        self._rates = {codes: Ordered(found) for codes, found in rates.items()}
 
     def __repr__(self) -> str:
-        return (
-            f"<ImpliedRates: {', '.join(f'{len(found)} of {one} and {b}' for (one, b), found in self._rates.items())}>"
-        )
+        known = (f"{len(found.rates)} of {one} and {other}" for (one, other), found in self._rates.items())
+        return f"<ImpliedRates: {', '.join(known)}>"
 
     def witness(self, pair: Pair, story: Story) -> Witness | None:
         """What the texts but for its own story say of a pair; None where too few say anything."""
         codes = _codes(pair)
-        if codes is None or not (own := _rates(pair)):
+        if codes not in self._rates or not (own := _rates(pair)):
             return None
-        others = _Others(self._rates.get(codes, []), (*own, *story.rates(codes)))
+        others = self._rates[codes].without((*own, *story.rates(codes).rates))
         if others.count < RUN_LEAST:
             return None
         rate = others.median
@@ -231,14 +233,15 @@ def _of_the_day(pair: Pair, reference: Reference) -> Witness:
     codes = _codes(pair)
     if codes is None or not (own := _rates(pair)):
         raise LookupError
-    rate, day = reference.rates.quote(*codes, reference.date)
+    quoted, day = reference.rates.quote(*codes, reference.date)
+    rate = quoted.as_integer_ratio()
     agrees = not any(implied.apart(rate, rate) for implied in own)
     return Witness(pair, rate, agrees, 0, Origin.REFERENCE, reference.rates.name, str(day or ""))
 
 
 def _codes(pair: Pair) -> Codes | None:
     """The two currencies of a pair, in order, if there are two and they are the price of one thing."""
-    one, other = currency(pair.sources[-1].unit), currency(pair.conversions[-1].unit)
+    one, other = pair.sources[-1].unit.currency, pair.conversions[-1].unit.currency
     if one is None or other is None or one.code == other.code or one.per != other.per:
         return None
     return (one.code, other.code) if one.code < other.code else (other.code, one.code)
@@ -247,44 +250,53 @@ def _codes(pair: Pair) -> Codes | None:
 def _rates(pair: Pair) -> list[Rate]:
     """The rates that a pair implies between its `_codes`, one for each end of a range."""
     source, conversion = pair.sources[-1], pair.conversions[-1]
-    one, other = currency(source.unit), currency(conversion.unit)
+    one, other = source.unit.currency, conversion.unit.currency
     if one and other and one.code > other.code:
         source, conversion = conversion, source
     left, right = amounts(source), amounts(conversion)
     if len(left) != len(right) or Form.PLUS_MINUS in (source.form, conversion.form):
         return []
-    factor = source.unit.factor / conversion.unit.factor
-    rates = [_rate(a, b, factor) for a, b in zip(left, right, strict=True)]
+    by = Scale.between(source.unit.factor, conversion.unit.factor)
+    rates = [_rate(a, b, by) for a, b in zip(left, right, strict=True)]
     return [rate for rate in rates if rate] if all(rates) else []
 
 
-def _rate(a: Amount, b: Amount, factor: Fraction) -> Rate | None:
+def _rate(a: Amount, b: Amount, by: Scale) -> Rate | None:
     """How many of the first currency the second is worth; None where one of the two may be nothing."""
-    (step_a, pieces_a), (step_b, pieces_b), (top, bottom) = a.step(), b.step(), factor.as_integer_ratio()
+    (step_a, pieces_a), (step_b, pieces_b), (top, bottom) = a.step(), b.step(), by.ratio
     twice_a, twice_b = 2 * a.parts.number * pieces_a, 2 * b.parts.number * pieces_b
     if twice_a <= step_a or twice_b <= step_b:
         return None
     above, below = b.parts.over * pieces_b * top, a.parts.over * pieces_a * bottom
-    low, high = (twice_a - step_a, twice_b + step_b), (twice_a + step_a, twice_b - step_b)
-    return Rate(*(Fraction(x * above, y * below) for x, y in ((twice_a, twice_b), low, high)))
+    return Rate(
+        _lowest(twice_a * above, twice_b * below),
+        _lowest((twice_a - step_a) * above, (twice_b + step_b) * below),
+        _lowest((twice_a + step_a) * above, (twice_b - step_b) * below),
+    )
+
+
+def _lowest(above: int, below: int) -> Ratio:
+    common = gcd(above, below)
+    return above // common, below // common
 
 
 def converting(witness: Witness) -> Scale:
     """The scale from source to conversion at the rate of a witness (of the first code in order to the second)."""
     source, conversion = witness.pair.sources[-1].unit, witness.pair.conversions[-1].unit
-    one, other = currency(source), currency(conversion)
-    assert one is not None
-    assert other is not None
-    worth = witness.rate if one.code > other.code else 1 / witness.rate
-    return Scale.between(source.factor * worth, conversion.factor)
+    assert source.currency is not None
+    assert conversion.currency is not None
+    (top, bottom), (more, less) = Scale.between(source.factor, conversion.factor).ratio, witness.rate
+    if source.currency.code < conversion.currency.code:
+        more, less = less, more
+    return Scale((top * more, bottom * less))
 
 
 def implied(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs between the conversions of one source of money: of 4.3bn rupees ($98m; £52m) the dollars and pounds."""
     made = []
-    for _, group in groupby(pairs, key=lambda pair: pair.sources[-1].start):
-        priced = [pair for pair in group if currency(pair.conversions[-1].unit)]
-        for left, right in combinations(priced[:MEMBERS], 2):
+    priced = (pair for pair in pairs if pair.conversions[-1].unit.currency)
+    for _, group in groupby(priced, key=lambda pair: pair.sources[-1].start):
+        for left, right in combinations(islice(group, MEMBERS), 2):
             firm = left.firm and right.firm
             made.append(left._replace(sources=left.conversions, conversions=right.conversions, firm=firm))
     return made

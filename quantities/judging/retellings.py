@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from quantities.judging import rates, wording
+from quantities.judging import wording
 from quantities.judging.answers import RETOLD
 from quantities.judging.grammar import Pairing
 from quantities.judging.pairs import in_quotation, pairs
@@ -104,7 +104,7 @@ def _what(quantity: Quantity) -> object:
     """What a quantity is an amount of: a counted noun, a currency, percent, or a dimension."""
     if quantity.kind in (Kind.COUNT, Kind.PERCENT):
         return quantity.unit.terms
-    return rates.currency(quantity.unit) or quantity.unit.dimension or quantity.unit.terms
+    return quantity.unit.currency or quantity.unit.dimension or quantity.unit.terms
 
 
 def _telling(text: str, quantity: Quantity, near: Sequence[Quantity], sentence: int, table: Retold) -> Telling:

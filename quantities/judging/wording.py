@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from quantities.judging.causes import Disagreement, confusion, other_units
-from quantities.judging.rates import Witness, currency
+from quantities.judging.rates import Witness
 from quantities.model import Cause, Kind, Reason, Unit, Verdict
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ def same_currency(pairing: Pairing, code: str) -> str:
 def rate(pairing: Pairing, witness: Witness) -> str:
     """What the other rates say a currency is worth, the stronger in the weaker, and whose rates they are."""
     units = witness.pair.sources[-1].unit, witness.pair.conversions[-1].unit
-    codes = sorted(code.code for code in map(currency, units) if code)
-    weak, strong, worth = codes[0], codes[1], witness.rate
+    weak, strong = sorted(unit.currency.code for unit in units if unit.currency)
+    worth = Fraction(*witness.rate)
     if worth < 1:
         weak, strong, worth = strong, weak, 1 / worth
     words: str = pairing.words["money"]["notes"][_origin(witness)]
