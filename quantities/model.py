@@ -361,10 +361,16 @@ class Quantity(Frozen):
         """The same words read with another unit (one of its senses)."""
         return replace(self, units=(unit,) * len(self.units))
 
+    @property
+    def parts(self) -> tuple[Parts, ...]:
+        """Every numeral's magnitude in integers, all in `unit`."""
+        unit = self.unit
+        return tuple(_in_unit(n.parts, u, unit) for n, u in zip(self.numerals, self.units, strict=True))
+
     @cached_property
     def magnitudes(self) -> tuple[Magnitude, ...]:
         """Every numeral's magnitude, all in `unit`."""
-        return tuple(_in_unit(n.magnitude, u, self.unit) for n, u in zip(self.numerals, self.units, strict=True))
+        return tuple(parts.magnitude for parts in self.parts)
 
     @cached_property
     def magnitude(self) -> Magnitude | None:
@@ -784,12 +790,12 @@ def _shown(number: Fraction) -> str:
     return str(json_number(number))
 
 
-def _in_unit(magnitude: Magnitude, unit: Unit, target: Unit) -> Magnitude:
+def _in_unit(parts: Parts, unit: Unit, target: Unit) -> Parts:
     if unit is target or unit == target:
-        return magnitude
-    ratio = unit.factor / target.factor
+        return parts
+    magnitude, ratio = parts.magnitude, unit.factor / target.factor
     number = target.from_base(unit.to_base(magnitude.number))
-    return Magnitude(number, magnitude.finest * ratio, magnitude.coarsest * ratio)
+    return Magnitude(number, magnitude.finest * ratio, magnitude.coarsest * ratio).parts
 
 
 def _joined(left: tuple[tuple[str, int], ...], right: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:

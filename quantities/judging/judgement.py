@@ -55,15 +55,29 @@ def findings(
     implied = rates.implied(claimed)
     evidence = rates.Evidence(rates.Story((*claimed, *implied)), terms.reference, terms.across)
     found = [finding for pair in claimed if (finding := _finding(text, pair, evidence, pairing, terms.tolerance))]
+    if implied:
+        found += _news(text, implied, found, evidence, pairing)
+    return sorted(found, key=_place)
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.source.start, finding.conversion.start
+
+
+def _news(
+    text: str, implied: Sequence[Pair], found: Sequence[Finding], evidence: rates.Evidence, pairing: Pairing
+) -> list[Finding]:
+    """The findings of pairs of two conversions that say more than those of the pairs themselves."""
     about: dict[int, list[Finding]] = defaultdict(list)
     for finding in found:
         about[finding.conversion.start].append(finding)
+    made = []
     for pair in implied:
         news = priced(text, pair, evidence, pairing)
         if news and _is_news(news, about[news.source.start] + about[news.conversion.start]):
-            found.append(news)
+            made.append(news)
             about[news.conversion.start].append(news)
-    return sorted(found, key=lambda finding: (finding.source.start, finding.conversion.start))
+    return made
 
 
 def implied_by(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> rates.Implied:

@@ -9,7 +9,7 @@ from quantities.judging import wording
 from quantities.judging.answers import MEASURES, Told, agreeing, disagreeing, unchecked
 from quantities.judging.causes import Disagreement, cause_of
 from quantities.judging.style import Tolerance
-from quantities.judging.verdicts import TEMPERATURE, Judgement, agreement, by_thumb, judge
+from quantities.judging.verdicts import TEMPERATURE, Judgement, agreement, by_thumb, judge, weighed
 from quantities.model import Details, Finding, Form, Kind, Pair, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -98,10 +98,13 @@ def _is_difference(text: str, pair: Pair, pairing: Pairing) -> bool:
 def _as_levels(pair: Pair, pairing: Pairing) -> Pair:
     """The pair with levels for units of difference: that they are differences is known by now."""
     sides = (pair.sources, pair.conversions)
-    sources, conversions = (
-        tuple(quantity.read_as(pairing.level(quantity.unit)) for quantity in side) for side in sides
-    )
+    sources, conversions = (tuple(_as_level(quantity, pairing) for quantity in side) for side in sides)
     return pair._replace(sources=sources, conversions=conversions)
+
+
+def _as_level(quantity: Quantity, pairing: Pairing) -> Quantity:
+    level = pairing.level(quantity.unit)
+    return quantity if level is quantity.unit else quantity.read_as(level)
 
 
 def _excused(text: str, pair: Pair, judged: Judgement, pairing: Pairing, tolerance: Tolerance | None) -> Judgement:
@@ -143,10 +146,10 @@ def _cases(judged: Judgement, pairing: Pairing, *, difference: bool) -> list[Dis
 
 def _far(case: Disagreement, *, choice: bool) -> bool:
     """Are the two so far apart that they cannot be meant to be the same?"""
-    expected, written = case.by.forth(case.a.number), case.b.number
-    if expected is None or (case.by.kelvins is not None and not choice):
+    if (case.by.kelvins is not None and not choice) or (case.by.inverse and not case.a.parts.number):
         return False
-    smaller, larger = sorted((abs(expected), abs(written)))
+    sides = weighed(case.a.parts, case.b.parts, case.by)
+    smaller, larger = sorted((abs(sides.left), abs(sides.right)))
     return larger > (CHOICE if choice else FAR) * smaller
 
 

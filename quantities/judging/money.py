@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from quantities.judging import rates, wording
 from quantities.judging.answers import ACROSS, MONEY, REFERENCE, SAME_CURRENCY, Told, agreeing, disagreeing, unchecked
 from quantities.judging.causes import Disagreement, cause_of
-from quantities.judging.verdicts import amounts, compare, scale
-from quantities.model import Details, Finding, Pair, Reason, Verdict
+from quantities.judging.verdicts import Reading, amounts, compare, compared, scale
+from quantities.model import Details, Finding, Pair, Quantity, Reason, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quantities.judging.grammar import Pairing
 
 FAR = 12
@@ -31,26 +34,40 @@ def priced(text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing) ->
         return _one_currency(text, pair, one.code, pairing)
     if not pair.firm:
         return unchecked(pair, Reason.NOT_A_CONVERSION, pairing)
-    if len(pair.sources) != len(pair.conversions) or len(amounts(source)) != len(amounts(conversion)):
+    readings = Reading.of(source), Reading.of(conversion)
+    if len(pair.sources) != len(pair.conversions) or len(readings[0].amounts) != len(readings[1].amounts):
         return unchecked(pair, Reason.DIFFERENT_SHAPE, pairing)
     witness = evidence.witness(pair)
     if isinstance(witness, str):
         return unchecked(pair, Reason.NO_RATE, pairing, witness)
     if not witness.agrees:
         witness = _acquitting(text, pair, evidence, pairing) or witness
-    return _witnessed(text, pair, witness, pairing)
+    if not witness.agrees:
+        return _breaking(text, pair, witness, pairing)
+    by = rates.converting(witness)
+    verdict = Verdict.EXACT if compared(*readings, by) is Verdict.EXACT else Verdict.ROUNDED
+    told = Told(source, conversion, by, conversion.unit)
+    return agreeing(pair, told, verdict, pairing, partial(wording.rate, pairing, witness))
 
 
 def _acquitting(text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing) -> rates.Witness | None:
     """What is said of the pair in another sense, if that agrees: the dollars may be those of Australia."""
     source, conversion = pair.sources[-1], pair.conversions[-1]
-    likely = partial(pairing.likely, text)
-    readings = [pair._replace(sources=(source.read_as(unit),)) for unit in source.senses if likely(source, unit)]
-    readings += [
-        pair._replace(conversions=(conversion.read_as(unit),)) for unit in conversion.senses if likely(conversion, unit)
-    ]
+    readings = chain(
+        (pair._replace(sources=(reading,)) for reading in _senses(text, source, conversion, evidence, pairing)),
+        (pair._replace(conversions=(reading,)) for reading in _senses(text, conversion, source, evidence, pairing)),
+    )
     said = map(evidence.witness, readings)
     return next((witness for witness in said if isinstance(witness, rates.Witness) and witness.agrees), None)
+
+
+def _senses(
+    text: str, quantity: Quantity, other: Quantity, evidence: rates.Evidence, pairing: Pairing
+) -> Iterator[Quantity]:
+    """The senses of one side in which it may be compared with the other."""
+    for unit in quantity.senses:
+        if evidence.may_speak(unit, other.unit) and pairing.likely(text, quantity, unit):
+            yield quantity.read_as(unit)
 
 
 def _one_currency(text: str, pair: Pair, code: str, pairing: Pairing) -> Finding | None:
@@ -76,15 +93,10 @@ def _one_currency(text: str, pair: Pair, code: str, pairing: Pairing) -> Finding
     return disagreeing(pair, told, SAME_CURRENCY, lambda: Details(wording.same_currency(pairing, code)))
 
 
-def _witnessed(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) -> Finding:
-    """A pair beside other rates: those of its text, of its day or of other texts."""
+def _breaking(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) -> Finding:
+    """A pair that breaks other rates: those of its text, of its day or of other texts."""
     source, conversion = pair.sources[-1], pair.conversions[-1]
-    by = rates.converting(witness)
-    told = Told(source, conversion, by, conversion.unit)
-    if witness.agrees:
-        exact = compare(source, conversion, by) is Verdict.EXACT
-        verdict = Verdict.EXACT if exact else Verdict.ROUNDED
-        return agreeing(pair, told, verdict, pairing, partial(wording.rate, pairing, witness))
+    told = Told(source, conversion, rates.converting(witness), conversion.unit)
     return disagreeing(pair, told, CODES[witness.origin], lambda: _why(text, pair, witness, pairing))
 
 

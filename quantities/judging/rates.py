@@ -6,7 +6,7 @@ Where a text says too little, the rates of a day or those of other texts are ask
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations, groupby, islice
@@ -14,7 +14,7 @@ from math import gcd
 from typing import TYPE_CHECKING, NamedTuple
 
 from quantities.judging.verdicts import Amount, Ratio, Scale, amounts
-from quantities.model import Form, Pair
+from quantities.model import Form, Pair, Unit
 
 if TYPE_CHECKING:
     from quantities.judging.reference import Reference
@@ -85,6 +85,11 @@ class Story:
             if pair.firm and (codes := _codes(pair)):
                 self._pairs[codes].append(pair)
         self._rates: dict[Codes, Ordered] = {}
+
+    @property
+    def codes(self) -> Container[Codes | None]:
+        """The currencies between which it has rates."""
+        return self._pairs.keys()
 
     def implied(self) -> Implied:
         """All of its rates."""
@@ -202,6 +207,10 @@ class Evidence(NamedTuple):
     reference: Reference | None = None
     run: ImpliedRates | None = None
 
+    def may_speak(self, source: Unit, conversion: Unit) -> bool:
+        """May there be a rate between these two?"""
+        return bool(self.reference or self.run) or _between(source, conversion) in self.story.codes
+
     def witness(self, pair: Pair) -> Witness | str:
         """What is said of a pair, or why nothing is.
 
@@ -241,7 +250,11 @@ def _of_the_day(pair: Pair, reference: Reference) -> Witness:
 
 def _codes(pair: Pair) -> Codes | None:
     """The two currencies of a pair, in order, if there are two and they are the price of one thing."""
-    one, other = pair.sources[-1].unit.currency, pair.conversions[-1].unit.currency
+    return _between(pair.sources[-1].unit, pair.conversions[-1].unit)
+
+
+def _between(source: Unit, conversion: Unit) -> Codes | None:
+    one, other = source.currency, conversion.currency
     if one is None or other is None or one.code == other.code or one.per != other.per:
         return None
     return (one.code, other.code) if one.code < other.code else (other.code, one.code)

@@ -180,28 +180,26 @@ def amounts(quantity: Quantity) -> tuple[Amount, ...]:
     if quantity.form is Form.COMPOUND:
         assert quantity.magnitude is not None
         return (Amount(quantity.magnitude.parts),)
-    ends = zip(quantity.magnitudes, quantity.numerals, strict=True)
-    written = tuple(Amount(magnitude.parts, numeral) for magnitude, numeral in ends)
-    if quantity.form is Form.RANGE and quantity.magnitudes[0].number > quantity.magnitudes[1].number:
-        return written[::-1]
-    return written
+    written = tuple(map(Amount, quantity.parts, quantity.numerals))
+    low, high = (amount.parts for amount in written)
+    descending = low.number * high.over > high.number * low.over
+    return written[::-1] if quantity.form is Form.RANGE and descending else written
 
 
-class Gap(NamedTuple):
-    """How far two amounts are apart, in integers of a measure in which one is `one`.
+class Weighed(NamedTuple):
+    """Two amounts in integers of one measure, in which one is `one`.
 
-    `miss` is the difference and `size` the larger of the two sides; a part of the first amount is worth `first`, one of
-    the second `second`.
+    A part of the first is worth `first`, one of the second `second`.
     """
 
-    miss: int
-    size: int
+    left: int
+    right: int
     first: int
     second: int
     one: int
 
 
-def _gap(a: Parts, b: Parts, by: Scale) -> Gap:
+def weighed(a: Parts, b: Parts, by: Scale) -> Weighed:
     """`ratio * a + shift` against b; for inverse units `ratio` against a times b."""
     top, bottom = by.ratio
     if by.inverse:
@@ -214,14 +212,15 @@ def _gap(a: Parts, b: Parts, by: Scale) -> Gap:
         above, below = by.shift.as_integer_ratio()
         left, right = left * below + above * one, right * below
         first, second, one = first * below, second * below, one * below
-    return Gap(abs(left - right), max(abs(left), abs(right)), first, second, one)
+    return Weighed(left, right, first, second, one)
 
 
 def agreement(a: Amount, b: Amount, by: Scale, coarse: int = COARSE) -> Verdict:
     """The verdict on two amounts; `coarse` is the largest share of a number that a step may be."""
     if by.inverse and not (a.parts.number and b.parts.number):
         return Verdict.EXACT if a.parts.number == b.parts.number else Verdict.DISAGREE
-    gap = miss, size, first, second, one = _gap(a.parts, b.parts, by)
+    sides = left, right, first, second, one = weighed(a.parts, b.parts, by)
+    miss, size = abs(left - right), max(abs(left), abs(right))
     level = by.kelvins is not None
     if level or _within(miss, size, WITHIN):
         back = level or _within(miss, size, BACK_WITHIN) or b.figures == 1
@@ -231,11 +230,11 @@ def agreement(a: Amount, b: Amount, by: Scale, coarse: int = COARSE) -> Verdict:
             return Verdict.ROUNDED
     if by.kelvins is not None:
         near = miss * by.kelvins <= KELVINS * one
-        return Verdict.LOOSE if near and _meet(gap, a, b, by, (coarse, coarse)) else Verdict.DISAGREE
+        return Verdict.LOOSE if near and _meet(sides, a, b, by, (coarse, coarse)) else Verdict.DISAGREE
     if not _within(miss, size, WIDE_GAP):
         return Verdict.DISAGREE
-    near = _within(miss, size, GAP) and _meet(gap, a, b, by, (coarse, coarse))
-    return Verdict.LOOSE if near or _meet(gap, a, b, by, (coarse, COARSER)) else Verdict.DISAGREE
+    near = _within(miss, size, GAP) and _meet(sides, a, b, by, (coarse, coarse))
+    return Verdict.LOOSE if near or _meet(sides, a, b, by, (coarse, COARSER)) else Verdict.DISAGREE
 
 
 def _within(miss: int, size: int, share: int) -> bool:
@@ -247,12 +246,12 @@ def _rounds(miss: int, place: Ratio, worth: int) -> bool:
     return 2 * miss * place[1] <= place[0] * worth
 
 
-def _meet(gap: Gap, a: Amount, b: Amount, by: Scale, coarse: tuple[int, int]) -> bool:
+def _meet(sides: Weighed, a: Amount, b: Amount, by: Scale, coarse: tuple[int, int]) -> bool:
     """Do a, give or take half a step, in the unit of b, and b, give or take half a step, overlap?"""
     (top_a, bottom_a), (top_b, bottom_b) = a.step(coarse[0]), b.step(coarse[1])
     if not by.inverse:
-        steps = top_a * gap.first * bottom_b + top_b * gap.second * bottom_a
-        return 2 * gap.miss * bottom_a * bottom_b <= steps
+        steps = top_a * sides.first * bottom_b + top_b * sides.second * bottom_a
+        return 2 * abs(sides.left - sides.right) * bottom_a * bottom_b <= steps
     half_a, half_b = Fraction(top_a, 2 * bottom_a * a.parts.over), Fraction(top_b, 2 * bottom_b * b.parts.over)
     one, other = by.forth(a.number - half_a), by.forth(a.number + half_a)
     if one is None or other is None or (one < 0) != (other < 0):
@@ -386,15 +385,20 @@ def _counted(customary: Reading, metric: Reading, pairing: Pairing, *, anywhere:
     if thumb is None or pairing.system(metric.unit) != "metric" or len(customary.amounts) != len(metric.amounts):
         return False
     usual = (
-        not _precise(amount) and (thumb.limit is None or amount.number <= thumb.limit) for amount in customary.amounts
+        not _precise(amount) and (thumb.limit is None or amount.parts.number <= thumb.limit * amount.parts.over)
+        for amount in customary.amounts
     )
     if not anywhere and not all(usual):
         return False
     pairs = list(zip(customary.amounts, metric.amounts, strict=True))
-    return any(
-        all(abs(a.number * factor / metric.unit.factor - b.number) <= b.half for a, b in pairs)
-        for factor in thumb.factors
-    )
+    scales = (Scale.between(factor, metric.unit.factor) for factor in thumb.factors)
+    return any(all(_rounded(a, b, by) for a, b in pairs) for by in scales)
+
+
+def _rounded(a: Amount, b: Amount, by: Scale) -> bool:
+    """Is b what a is, as closely as its digits say?"""
+    left, right, _, second, _ = weighed(a.parts, b.parts, by)
+    return _rounds(abs(left - right), b.step(), second)
 
 
 def _precise(amount: Amount) -> bool:
