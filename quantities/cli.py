@@ -73,6 +73,7 @@ def _rare_collections() -> Iterator[None]:
 
 def _run(argv: list[str]) -> int:
     from quantities.command import arguments
+    from quantities.command.parser import UsageError
     from quantities.errors import ConfigError
 
     try:
@@ -89,7 +90,7 @@ def _run(argv: list[str]) -> int:
         if getattr(given, "interactive", False) and (sys.stdin is None or not sys.stdin.isatty()):
             given.error("--interactive asks on a terminal, which standard input is not")
         return _Run(given, arguments.asked(given)).status()
-    except (arguments.UsageError, ConfigError) as error:
+    except (UsageError, ConfigError) as error:
         _complain(error)
         return TROUBLE
 
@@ -110,11 +111,11 @@ def _rules(given: argparse.Namespace) -> int:
 
 def _completion(given: argparse.Namespace) -> int:
     """Print what a shell needs to complete the command."""
-    from quantities.command import arguments, completion
+    from quantities.command import completion, options
     from quantities.errors import ConfigError
 
     try:
-        _write(completion.script(given.shell, *arguments.parsers()), sys.stdout)
+        _write(completion.script(given.shell, *options.parsers()), sys.stdout)
     except ConfigError as error:
         given.error(str(error))
     return AGREES

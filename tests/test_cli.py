@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from quantities import cli, pipeline
-from quantities.command import arguments
+from quantities.command import options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,16 +88,29 @@ def test_help_has_examples_and_the_exit_status(arguments: list[str], capsys: pyt
     assert ("1  at least one finding" in shown) == ("extract" not in arguments)
 
 
-def test_the_examples_of_the_help_are_commands_that_exist(capsys: pytest.CaptureFixture[str]) -> None:
-    run(["--help"])
-    lines = [
-        line.partition("quantities ")[2] for line in capsys.readouterr().out.splitlines() if "  quantities" in line
-    ]
-    assert len(lines) >= 3
-    parser, _ = arguments.parsers()
-    for line in lines:
-        given, unknown = parser.parse_known_args(shlex.split(line.partition("   ")[0]))
+@pytest.mark.parametrize("command", ["", *options.parsers()[1]])
+def test_the_examples_of_the_help_are_commands_that_exist(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run([*filter(None, [command]), "--help"])
+    shown = capsys.readouterr().out
+    examples = shown.partition("examples:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(examples) >= 2
+    parser, _ = options.parsers()
+    for line in examples:
+        written = line.partition("quantities ")[2].partition("   ")[0].partition(" >")[0]
+        given, unknown = parser.parse_known_args(shlex.split(written))
+        assert command in ("", given.command)
         assert (bool(given.command), unknown) == (True, [])
+
+
+@pytest.mark.parametrize("command", ["", *options.parsers()[1]])
+def test_the_help_fits_a_terminal(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    run([*filter(None, [command]), "--help"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if len(line) > 80 and ".local/share" not in line] == []
+    assert not any(line.endswith("en-") for line in lines)
 
 
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:

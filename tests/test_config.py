@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from quantities import Kind, Lexicon, extension
-from quantities.command.arguments import parsers
+from quantities.command.options import parsers
 from quantities.configuration import config
 from quantities.configuration.config import Configuration, matches
 from quantities.configuration.effective import toml

@@ -46,6 +46,8 @@ ROOMS = (
     ("configuration.schema", "configuration.toml", "configuration.astray"),
     ("configuration.config",),
     ("configuration.effective",),
+    ("command.parser",),
+    ("command.options",),
     ("command.arguments",),
     ("command.completion",),
     ("cli",),

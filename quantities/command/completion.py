@@ -38,7 +38,8 @@ def script(shell: str, parser: argparse.ArgumentParser, commands: Mapping[str, a
 
 
 def _describe(action: Any, command: str, file: object) -> None:
-    """Say what may be written for an argument: a file, or one of a few names."""
+    """Say in a line what an argument is for, and what may be written for it: a file, or one of a few names."""
+    action.help = action.help.partition(";")[0]
     lexicon = Lexicon.default()
     codes = list(rules(lexicon))
     known = {
