@@ -7,7 +7,6 @@ handed out as a pint quantity lives in an ordinary registry of floats, for pint 
 
 from __future__ import annotations
 
-import difflib
 import threading
 import tokenize
 import tomllib
@@ -20,7 +19,7 @@ from math import isclose
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quantities.errors import ConversionError
+from quantities.errors import ConversionError, nearest
 from quantities.model import BASE_UNITS, Quantity, Unit
 
 if TYPE_CHECKING:
@@ -186,9 +185,7 @@ def _reading(expression: str) -> Iterator[None]:
     except pint.UndefinedUnitError as problem:
         names = problem.unit_names
         unknown = names if isinstance(names, str) else next(iter(names))
-        near = difflib.get_close_matches(unknown, list(_exact()), n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise ConversionError(f"{expression!r}: there is no unit {unknown!r}{hint}") from None
+        raise ConversionError(f"{expression!r}: there is no unit {unknown!r}{nearest(unknown, _exact())}") from None
     except (
         pint.PintError,
         SyntaxError,

@@ -60,13 +60,17 @@ def nearest(given: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
     It has to be so near as `cutoff` (1: the same) says.
 
-    >>> nearest("jsonlines", ["text", "jsonl"])
+    >>> nearest("JSONlines", ["text", "jsonl"])
     ' (did you mean jsonl?)'
     """
     import difflib
 
-    near = difflib.get_close_matches(given, list(known), n=1, cutoff=cutoff)
-    return f" (did you mean {near[0]}?)" if near else ""
+    names = {name: name for name in known}
+    lower = {name.lower(): name for name in names}
+    for wanted, forms in ((given, names), (given.lower(), lower)):
+        if near := difflib.get_close_matches(wanted, forms, n=1, cutoff=cutoff):
+            return f" (did you mean {forms[near[0]]}?)"
+    return ""
 
 
 def listed(names: Iterable[str], word: str = "or") -> str:
@@ -88,6 +92,8 @@ def failed(path: str, error: OSError | ValueError, others: Iterable[str] = ()) -
 
     if isinstance(error, UnicodeError):
         return f"{path}: not UTF-8: save it as that"
+    if isinstance(error, IsADirectoryError):
+        return f"{path}: a folder, not a file"
     if not isinstance(error, FileNotFoundError):
         return f"{path}: {(getattr(error, 'strerror', '') or str(error)).lower()}"
     if Path(path).is_symlink():

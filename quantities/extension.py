@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
@@ -12,7 +10,7 @@ from typing import Any
 import regex
 
 from quantities import tables
-from quantities.errors import ConfigError, ConversionError, LexiconError, failed, listed
+from quantities.errors import ConfigError, ConversionError, LexiconError, failed, listed, nearest
 from quantities.index import indexed
 
 Table = dict[str, Any]
@@ -24,6 +22,8 @@ _KINDS = ("count", "measure", "percent")
 _CODE = regex.compile(r"(?P<major>[A-Z][A-Z0-9]{2,9})(?:_\w+)?")
 
 
+FEW = 12
+"""So many good names are listed where none of them is near."""
 _PREFERRED = "it is the one that was asked for"
 
 
@@ -49,7 +49,7 @@ def with_dialect(base: Mapping[str, Any], name: str) -> Table:
     """The table of a lexicon as a dialect reads it (see `dialects.toml`); ConfigError for one that is not there."""
     dialects = base["language"]["dialects"]
     if name not in dialects:
-        raise ConfigError(f"no dialect {name!r}{_nearest(name, dialects)}: use {listed(dialects)}")
+        raise ConfigError(f"no dialect {name!r}: use {listed(dialects)}")
     return extended(base, {"takes": dialects[name]["takes"]}, f"the dialect is {name}")
 
 
@@ -62,7 +62,7 @@ def with_dollar(base: Mapping[str, Any], code: str) -> Table:
     codes = {name for name, row in units.items() if row.get("kind") == "money" and "_" not in name}
     if code not in codes:
         near = code.upper() if code.upper() in codes else ""
-        known = f" (did you mean {near}?)" if near else _nearest(code, codes)
+        known = f" (did you mean {near}?)" if near else nearest(code, codes)
         raise ConfigError(f"no currency {code!r}{known}: wanted a code such as USD, CAD or AUD")
     forms = ["$"]
     if any(form.endswith(" dollar") and code in senses for form, senses in base["names"].items()):
@@ -83,14 +83,17 @@ def with_dollar(base: Mapping[str, Any], code: str) -> Table:
 def with_file(base: Mapping[str, Any], path: str | PathLike[str]) -> Table:
     """The table of a lexicon with the additions of a TOML file, which has the keys of `Lexicon.extend`.
 
-    Raises ConfigError for a file that cannot be read, LexiconError, naming the file, for what is wrong in it.
+    Raises ConfigError for a file that cannot be read or is no TOML, LexiconError for what is wrong in it; both name it.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        content = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         raise ConfigError(failed(str(path), error)) from None
+    from quantities.configuration import toml
+
+    _, more = toml.read(str(path), content)
     try:
-        return extended(base, tomllib.loads(text), f"{Path(path).name} says so")
+        return extended(base, more, f"{Path(path).name} says so")
     except ValueError as error:
         raise LexiconError(f"{path}: {error}") from error
 
@@ -241,13 +244,8 @@ def _known(keys: Iterable[str], good: Iterable[str], where: str) -> None:
     good = list(good)
     for key in keys:
         if key not in good:
-            near = difflib.get_close_matches(str(key), good, n=1)
-            raise LexiconError(f"{where}: {key!r} is not known" + (f"; did you mean {near[0]!r}?" if near else ""))
-
-
-def _nearest(given: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(given, sorted(known), n=1, cutoff=0.5)
-    return f" (did you mean {near[0]}?)" if near else ""
+            near = nearest(str(key), good) or (f": use {listed(good)}" if len(good) <= FEW else "")
+            raise LexiconError(f"{where}: {key!r} is not known{near}")
 
 
 def _mapping(found: Any, where: str) -> Mapping[str, Any]:

@@ -115,10 +115,10 @@ def test_a_counted_noun_with_its_plural() -> None:
 
 
 WRONG = [
-    ({"unit": {}}, r"extend: 'unit' is not known; did you mean 'units'\?"),
+    ({"unit": {}}, r"extend: 'unit' is not known \(did you mean units\?\)"),
     ({"units": ["smoot"]}, "units: wanted a table"),
-    ({"units": {"smoot": {"defin": "67 inch"}}}, r"units\.smoot: 'defin' is not known; did you mean 'define'\?"),
-    ({"units": {"smoot": {"define": "67 * inhc"}}}, r"units\.smoot: .*no unit 'inhc'; did you mean 'inch'"),
+    ({"units": {"smoot": {"defin": "67 inch"}}}, r"units\.smoot: 'defin' is not known \(did you mean define\?\)"),
+    ({"units": {"smoot": {"define": "67 * inhc"}}}, r"units\.smoot: .*no unit 'inhc' \(did you mean inch"),
     ({"units": {"smoot": {"define": "67 *"}}}, r"units\.smoot: 'smoot' is no unit expression"),
     ({"units": {"smoot": {"define": ""}}}, r"units\.smoot\.define: wanted a text"),
     ({"units": {"smoot": {}}}, r"units\.smoot: .*there is no unit 'smoot'"),
@@ -127,19 +127,19 @@ WRONG = [
     ({"units": {"smoot": {"define": "inch", "kind": "length"}}}, r"units\.smoot\.kind: 'length' is none of"),
     ({"units": {"smoot": {"define": "inch", "names": "smoot"}}}, r"units\.smoot\.names: wanted a list"),
     ({"units": {"smoot": {"define": "inch", "names": [7]}}}, r"units\.smoot\.names: wanted a text"),
-    ({"units": {"smoot": {"define": "inch", "prefixes": ["killo"]}}}, r"prefixes: 'killo' .* 'kilo'"),
-    ({"names": {"kilometre": ["klick"]}}, r"names: 'kilometre' is not known; did you mean 'kilometer'\?"),
+    ({"units": {"smoot": {"define": "inch", "prefixes": ["killo"]}}}, r"prefixes: 'killo' .* kilo\?"),
+    ({"names": {"kilometre": ["klick"]}}, r"names: 'kilometre' is not known \(did you mean kilometer\?\)"),
     ({"symbols": {"meter": [" m"]}}, r"symbols\.meter: wanted a text without space"),
     ({"currencies": {"bitcoin": {}}}, r"currencies\.bitcoin: wanted a code in capitals"),
     ({"currencies": {"XDO_koinu": {"parts": 100}}}, "currencies: 'XDO' is not known"),
     ({"currencies": {"XDO": {"parts": 100}}}, r"currencies\.XDO\.parts"),
-    ({"currencies": {"XDO": {"sign": ["Ð"]}}}, r"currencies\.XDO: 'sign' .* 'signs'"),
+    ({"currencies": {"XDO": {"sign": ["Ð"]}}}, r"currencies\.XDO: 'sign' .* signs\?"),
     ({"counted": {"ox": ["oxen"]}}, r"counted\.ox: wanted a text"),
-    ({"prefer": ["imperial_galon"]}, r"prefer: 'imperial_galon' .* 'imperial_gallon'"),
-    ({"takes": {"gallon": "imperial_galon"}}, r"takes: 'imperial_galon' .* 'imperial_gallon'"),
-    ({"takes": {"galon": "imperial_gallon"}}, r"takes: 'galon' .* 'gallon'"),
+    ({"prefer": ["imperial_galon"]}, r"prefer: 'imperial_galon' .* imperial_gallon\?"),
+    ({"takes": {"gallon": "imperial_galon"}}, r"takes: 'imperial_galon' .* imperial_gallon\?"),
+    ({"takes": {"galon": "imperial_gallon"}}, r"takes: 'galon' .* gallon\?"),
     ({"takes": ["imperial_gallon"]}, "takes: wanted a table"),
-    ({"without": ["stoone"]}, r"without: 'stoone' .* 'stone'"),
+    ({"without": ["stoone"]}, r"without: 'stoone' .* stone\?"),
 ]
 
 

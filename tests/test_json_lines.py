@@ -70,8 +70,10 @@ def test_a_line_longer_than_any_block_is_one() -> None:
     [
         (b"{", "a.jsonl:3: not JSON: expecting property name enclosed in double quotes (column 2)"),
         (b'{"text": "a"} x', "a.jsonl:3: not JSON: extra data (column 15)"),
-        (b"5", 'a.jsonl:3: no text: a line has to be an object like {"id": 1, "text": "..."}'),
-        (b'{"text": 5}', 'a.jsonl:3: no text: a line has to be an object like {"id": 1, "text": "..."}'),
+        (b"5", 'a.jsonl:3: no JSON object: a line has to be one like {"id": 1, "text": "..."}'),
+        (b'{"text": 5}', "a.jsonl:3: no text under 'text', but a number"),
+        (b'{"text": null, "a": {"b": "5 km"}}', "a.jsonl:3: no text under 'text': it has a.b; say with --column"),
+        (b"{}", "a.jsonl:3: no text under 'text': it has none at all; say with --column"),
         (b'{"id": Infinity}', "a.jsonl:3: not JSON: no number Infinity"),
         (b'{"id": 1e400}', "a.jsonl:3: not JSON: no number 1e400"),
         (b'{"id": ' + b"1" * 5000 + b"}", "a.jsonl:3: not JSON: exceeds the limit"),

@@ -19,6 +19,7 @@ PACKAGE = Path(quantities.__file__).parent
 ROOMS = (
     ("command", "configuration", "showing"),  # of themselves only words
     ("errors", "frozen"),
+    ("configuration.toml",),
     ("model",),
     ("conversion",),
     ("index", "tables", "extension", "lexicon"),
@@ -43,7 +44,7 @@ ROOMS = (
     ("command.desk", "command.inputs"),
     ("command.telling",),
     ("command.interview",),
-    ("configuration.schema", "configuration.toml", "configuration.astray"),
+    ("configuration.schema", "configuration.astray"),
     ("configuration.config",),
     ("configuration.effective",),
     ("command.parser",),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from quantities import reports
 from quantities.command.options import COMMANDS, of_another, parsers
 from quantities.command.parser import Parser, UsageError
-from quantities.errors import listed, nearest
+from quantities.errors import listed, nearest, nearest_path
 from quantities.reports import FORMATS
 from quantities.sources import forms
 
@@ -40,8 +40,8 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
     taken = list(map(os.path.realpath, arguments.paths))
     for written in (arguments.output, getattr(arguments, "write_baseline", None)):
         if written not in (None, STANDARD):
-            if os.path.realpath(written) in taken:
-                command.error(f"{written} is read: the output needs another name")
+            if problem := _unwritable(written, taken):
+                command.error(problem)
             taken.append(os.path.realpath(written))
     arguments.error = command.error
     if senseless := _senseless(arguments):
@@ -52,6 +52,18 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
         except UsageError as error:
             command.error(str(error))
     return arguments
+
+
+def _unwritable(path: str, taken: Sequence[str]) -> str:
+    """Why a file cannot be written: what need not wait until all is read."""
+    if os.path.realpath(path) in taken:
+        return f"{path} is read: the output needs another name"
+    if os.path.isdir(path):
+        return f"{path}: a folder, not a file: name one in it"
+    folder = os.path.dirname(path)
+    if folder and not os.path.isdir(folder):
+        return f"{path}: cannot be written: no folder {folder}{nearest_path(folder)}"
+    return ""
 
 
 def asked(arguments: argparse.Namespace) -> dict[str, Any]:

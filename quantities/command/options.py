@@ -207,7 +207,7 @@ def _add_showing(group: _ActionsContainer) -> None:
     said = "do not show the findings that are in this file"
     which.add_argument("--baseline", type=_not_empty, metavar="FILE", help=said)
     said = "write all findings to this file: they are known from now on, and not shown with --baseline"
-    which.add_argument("--write-baseline", type=_not_empty, metavar="FILE", help=said)
+    which.add_argument("--write-baseline", type=_file, metavar="FILE", help=said)
     said = "note comments like <!-- quantities: ignore --> that hide nothing"
     group.add_argument("--report-unused-ignores", action="store_true", help=said)
 
@@ -309,6 +309,12 @@ def _not_empty(path: str) -> str:
     if not path:
         raise argparse.ArgumentTypeError("an empty path: name a file")
     return path
+
+
+def _file(path: str) -> str:
+    if path == "-":
+        raise argparse.ArgumentTypeError("standard output cannot be read again: name a file")
+    return _not_empty(path)
 
 
 def _named(name: str) -> str:

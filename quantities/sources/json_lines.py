@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from quantities.errors import SourceError, nearest
+from quantities.errors import SourceError, listed, nearest
 from quantities.sources import Source
 from quantities.sources.lines import lines, text_of
 
@@ -40,13 +41,11 @@ def source(line: Line, encoding: str | None = None, column: str = "text") -> Sou
         raise SourceError(f"{where}: not JSON: {error.msg.lower()} (column {error.colno})") from None
     except ValueError as error:
         raise SourceError(f"{where}: not JSON: {str(error).partition(';')[0]}") from None
+    if not isinstance(record, dict):
+        raise SourceError(f'{where}: no JSON object: a line has to be one like {{"id": 1, "{column}": "..."}}')
     text = _taken(record, column)
     if not isinstance(text, str):
-        near = (
-            nearest(column, _keys(record) - {column})
-            or f': a line has to be an object like {{"id": 1, "{column}": "..."}}'
-        )
-        raise SourceError(f"{where}: no {column}{near}")
+        raise SourceError(f"{where}: {_no_text(record, column, text)}")
     return Source(line.path, text, line.number, record.pop("id", None), record)
 
 
@@ -60,11 +59,29 @@ def _taken(record: Any, column: str) -> Any:
     return _taken(record.get(key), rest) if rest else None
 
 
-def _keys(record: Any) -> set[str]:
-    """The keys of a record, and those of the objects in it behind theirs."""
-    if not isinstance(record, dict):
-        return set()
-    return {*record, *(f"{key}.{inner}" for key, part in record.items() if isinstance(part, dict) for inner in part)}
+def _no_text(record: dict[str, Any], column: str, found: Any) -> str:
+    """What to say of a record without a text under a key."""
+    if found is not None:
+        return f"no text under {column!r}, but {_TYPES[type(found)]}"
+    keys = list(islice(_keys(record), MOST))
+    if near := nearest(column, keys):
+        return f"no text under {column!r}{near}"
+    known = f"it has {listed(keys, 'and')}" if keys else "it has none at all"
+    return f"no text under {column!r}: {known}; say with --column which to read"
+
+
+def _keys(record: dict[str, Any]) -> Iterator[str]:
+    """The keys of a record that may have a text under them, and those of the objects in it behind theirs."""
+    for key, part in record.items():
+        if isinstance(part, dict):
+            yield from (f"{key}.{inner}" for inner in part)
+        elif isinstance(part, str):
+            yield key
+
+
+_TYPES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+MOST = 20
+"""So many keys are named at most."""
 
 
 def _finite(digits: str) -> float:
