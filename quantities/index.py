@@ -15,6 +15,7 @@ def indexed(table: Mapping[str, Any]) -> dict[str, Any]:
 
     - `first`: the words, in small letters, that a unit may begin with
     - `last`: those that the name of a currency ends with
+    - `money`: those that a currency behind a number begins with
     - `longer`: of what begins a spelling of several words, the words that may follow there
     - `longest`: how many words the longest name has that begins with a word, where that is more than one
     - `folded`: of a symbol in small letters the one that it can only be (ghz, kwh)
@@ -26,9 +27,11 @@ def indexed(table: Mapping[str, Any]) -> dict[str, Any]:
     glued = [power + form for power in powers if len(power) == 2 for form in symbols]
     first = {word[0] for form in (*names, *symbols, *powers, *glued) if (word := _WORD.match(form.lower()))}
     last = {form.split()[-1] for form, units in names.items() if units[0] in money}
+    forms = (form.lower() for part in (names, symbols) for form, units in part.items() if units[0] in money)
     made = {
         "first": " ".join(sorted(first)),
         "last": " ".join(sorted(last)),
+        "money": " ".join(sorted({word[0] for form in forms if (word := _WORD.match(form))})),
         "longer": {
             begin: " ".join(sorted(words)) for begin, words in sorted(_longer((*names, *symbols), scale).items())
         },

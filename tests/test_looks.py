@@ -16,9 +16,11 @@ from quantities.reading.grammar import Grammar, edged, word_behind
 from quantities.reading.groups import alone
 from quantities.reading.nouns import noun_behind
 from quantities.reading.numerals import Written, in_digits, plain_number
+from quantities.reading.plain import plainly
 from quantities.reading.shapes import Ready, Shapes, shape_at
 from quantities.reading.terms import terms_of
 from quantities.reading.units import Spellings, plain_unit_after, unit_after, unit_closely
+from quantities.reading.words import Words
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 LEXICON = Lexicon.default()
@@ -206,10 +208,10 @@ def test_a_plain_plural_is_what_the_long_way_round_reads() -> None:
 
 
 def test_a_number_among_plain_words_is_what_the_long_way_round_reads() -> None:
-    words, told = LEXICON.compiled(mentions.Words), 0
+    words, told = LEXICON.compiled(Words), 0
     for text in found_in_fixtures():
         for term in terms_of(text, LEXICON, []):
-            if plain := mentions.plainly(text, term, words):
+            if plain := plainly(text, term, words):
                 told += 1
                 assert mentions.mention(text, alone(term), None, words) == plain, text
     assert told > 300

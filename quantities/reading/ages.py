@@ -22,7 +22,7 @@ class Ages:
         openers = (*table["before"], *table["softeners"], *table["sides"], "of")
         self._before = frozenset((None, *(phrase.split()[-1] for phrase in openers)))
         tellers = (*table["stands"], *table["verbs"], *table["turns"], *table["softeners"], "at", *table["people"])
-        self._telling = frozenset((None, *table["kin"], *(phrase.split()[-1] for phrase in tellers)))
+        self._telling = frozenset((None, "", *table["kin"], *(phrase.split()[-1] for phrase in tellers)))
         self._behind = frozenset((None, *(re.split(r"\W", phrase)[0] for phrase in table["after"])))
         self._old = _pattern(rf"(?:{SPACE}|[\-‐‑])(?:{_any(table['after'])})(?!\w)")
         self._aged = re.compile(  # by `re`: most texts ask for it, and the pattern is long
@@ -50,9 +50,9 @@ class Ages:
         """The words behind a span of time that make an age of it."""
         return self._old.match(text, place) if word_behind(text, place) in self._behind else None
 
-    def may_open(self, before: str) -> bool:
-        """May a word before a number say that it is an age?"""
-        return before in self._before
+    def may_tell(self, before: str, behind: str) -> bool:
+        """May a word before a number, or one behind its unit, say that it is an age?"""
+        return before in self._before or behind in self._behind
 
     def opened(self, text: str, group: Group, before: str | None) -> bool:
         """Does a word before a group (the last is `before`), or before its list, say that it is an age: people over?"""

@@ -110,13 +110,21 @@ _GLANCE = 24
 
 
 def word_before(text: str, place: int) -> str | None:
-    """The word before a place, in small letters, where it is a plain one between two spaces; `(` for one; else None."""
+    """The word before a place, in small letters, where it is a plain one between two spaces; else mostly None.
+
+    A full stop on it stays (`approx.`); it is `(` for a bracket, and nothing where another mark ends what is before.
+    """
     last = text[place - 1 : place]
     if last != " ":
         return last if last == "(" else None
     begin = text.rfind(" ", max(0, place - _GLANCE), place - 1) + 1
     word = text[begin : place - 1]
-    return word.lower() if begin and word.isalpha() else None
+    if word[-1:] in _ENDED:
+        return ""
+    return word.lower() if begin and (word.isalpha() or (word[-1:] == "." and word[:-1].isalpha())) else None
+
+
+_ENDED = frozenset(",;:!?)")
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from typing import NamedTuple
 
 from quantities.frozen import replace
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Form, Kind, Left, Numeral, Quantity, Unit
-from quantities.reading import nouns
-from quantities.reading.ages import Ages
 from quantities.reading.context import bounded, carrying, paralleled
 from quantities.reading.differences import TEMPERATURE, settled
-from quantities.reading.grammar import MINUS, word_behind
+from quantities.reading.grammar import word_behind
 from quantities.reading.groups import Group, Term, alone, grouped
-from quantities.reading.hedges import Hedged, MoveWords, carried, change_after, change_led, hedge_behind, lead_before
+from quantities.reading.hedges import Hedged, carried, change_after, change_led, hedge_behind, lead_before
 from quantities.reading.late import Late
 from quantities.reading.nouns import Noun, noun_behind
 from quantities.reading.payments import priced
-from quantities.reading.refusals import Refusals, use_of
-from quantities.reading.surroundings import Surroundings
+from quantities.reading.plain import plainly
+from quantities.reading.refusals import use_of
 from quantities.reading.terms import terms_of
 from quantities.reading.units import rate_after, unit_after
+from quantities.reading.words import Words
 
 
 class Reading(NamedTuple):
@@ -29,22 +27,6 @@ class Reading(NamedTuple):
 
     quantities: list[Quantity]
     left: list[Left]
-
-
-class Words:
-    """The words that tell what a number is, from all the tables, at hand for the whole of a text."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.moves = lexicon.compiled(MoveWords)
-        self.hedges = self.moves.hedges
-        self.around = lexicon.compiled(Surroundings)
-        self.ages = lexicon.compiled(Ages)
-        self.nouns = lexicon.compiled(nouns.Grammar)
-        self.refusals = lexicon.compiled(Refusals)
-        self.wary: Container[str] = lexicon.language["units"]["wary"]
-        self.names = lexicon.names
-        self.year_old = replace(lexicon.units["year"], kind=Kind.AGE)
 
 
 _MEASURE, _COUNT, _AGE, _NUMBER, _SINGLE = Kind.MEASURE, Kind.COUNT, Kind.AGE, Kind.NUMBER, Form.SINGLE
@@ -65,6 +47,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             continue  # the number of a rate (per 100,000 people) belongs to the quantity before it
         made = plainly(text, member, words) if isinstance(member, Term) else None
         if isinstance(made, Quantity):
+            if made.senses or made.units[0].offset:
+                made = _in_context(text, made, last, words)
             quantities.append(made)
             last, done = made, made.end
             continue
@@ -100,51 +84,6 @@ def _in_context(text: str, made: Quantity, last: Quantity | None, words: Words) 
     if made.units[-1].dimension == TEMPERATURE:
         return settled(text, made, last, words.lexicon)
     return priced(text, made, words.lexicon) if made.senses else made
-
-
-def plainly(text: str, term: Term, words: Words) -> Quantity | Left | None:
-    """What the words right beside a number tell alone: an amount of its unit that no word around changes, or none."""
-    match, written, before, behind = term.match, term.written, term.before, term.behind
-    if behind is None or before is None or written.words or written.high:
-        return None
-    moves, start, end = words.moves, term.start, term.end
-    if behind in moves.beginnings or behind == "of" or moves.may_mean(text, start, before):
-        return None
-    if match is None:
-        rule = _plain_use(text, term, before, behind, words)
-        return Left(start, end, text[start:end], rule) if rule else None
-    unit, kind = match.unit, match.unit.kind
-    if unit.offset or unit.dimension == _TIME or (match.senses and kind is _MEASURE) or kind is _NUMBER:
-        return None
-    if match.start > written.end + 1:
-        return None  # 5 or more metres
-    if text[start] in _DIRECTIONS or text[written.end : written.end + 1] in _DIRECTIONS:
-        return None
-    numerals = (Numeral(written.start, written.end, written.digits, written.power),)
-    rule = "sign before" if term.signed else "unit behind"
-    return Quantity(
-        text[start:end], start, end, kind, numerals, (unit,), _SINGLE, None, None, None, None, match.senses, None, rule
-    )
-
-
-_DIRECTIONS = frozenset(("+", *MINUS, "∓"))
-
-
-def _plain_use(text: str, term: Term, before: str, behind: str, words: Words) -> str | None:
-    """The rule for a year (in 2019,) or a numbered thing (page 12 of) that counts nothing, by the words beside it."""
-    written, end = term.written, term.end
-    year = len(written.digits) == 4 and "1000" <= written.digits <= "2100"
-    label = len(written.digits) < 4 and before in words.refusals.plain_labels
-    if not (year or label) or not written.plain or words.ages.may_open(before):
-        return None
-    if text[end : end + 1] not in _ENDS and not (
-        behind in words.nouns.no_nouns and text.startswith(f" {behind} ", end)
-    ):
-        return None
-    return "year" if year else "label"
-
-
-_ENDS = frozenset(("", *",.;:)"))
 
 
 class _Found(NamedTuple):

@@ -128,6 +128,7 @@ _JOIN, _SKIPPED, _ADJECTIVE, _ATTRIBUTIVE = Role.JOIN, Role.SKIPPED, Role.ADJECT
 _CLOSED = (Role.END, Role.DETERMINER, Role.NUMBER)  # tuples: the hash of a role takes longer than these
 _NOT_BEHIND_NOUNS = (Role.ADJECTIVE, Role.SKIPPED)
 _BEFORE_NOUNS = (Role.ATTRIBUTIVE, Role.ZERO)
+_MORE_TO_TELL = (*_CLOSED, _JOIN, _SKIPPED, _ADJECTIVE, _ATTRIBUTIVE, Role.NAME)
 _REACH: dict[Role | None, int] = {Role.FINAL: 0, Role.ATTRIBUTIVE: 2, Role.ZERO: 3}
 """How many words behind a plural another one may follow that takes its place as the head; one behind all others."""
 _REACH_OF_RANK = 4
@@ -171,7 +172,7 @@ class Grammar:
             if len(self._things) >= _KEPT:
                 self._things.clear()
             word = _Word(0, len(plural), plural, plural, self.roles.get(plural), False)
-            listed = word.role is not None or plural in self.amounting or not plural.isalpha()
+            listed = word.role in _MORE_TO_TELL or plural in self.amounting or not plural.isalpha()
             self._things[plural] = None if listed or not self.is_plural(word) else self.singular(plural)
         return self._things[plural]
 

@@ -114,6 +114,8 @@ class _Beginnings:
         self.scale = closely | {spellings.scale_word}
         self.rates = closely | spellings.rate_words
         self.all = self.hedging | self.counters | self.below | self.scale | self.rates | spellings.beginnings
+        money = (*lexicon.index["money"].split(), *lexicon.language["composites"]["more"]["words"])
+        self.behind_money = self.rates.union(money, ("(",))
         self.behind_units = self.below | {"and"}
 
 
@@ -204,7 +206,7 @@ def _signed_term(text: str, written: Written, sign: UnitMatch, words: _Beginning
         start, written = start - 1, written._replace(digits="-" + written.digits)
     before, behind = word_before(text, start), word_behind(text, end)
     match = UnitMatch(start, end, sign.unit, sign.senses, sign.glued)
-    if behind not in words.all and not written.fraction:
+    if behind not in words.behind_money and not written.fraction:
         return Term(start, end, written, match, True, behind, before)
     again = unit_after(text, written, words.lexicon)
     if (
