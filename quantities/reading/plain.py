@@ -1,0 +1,97 @@
+"""What the words right beside a number tell alone, where no word around changes it: most quantities of a text.
+
+Everything here gives up at the first doubt; then the mention reads the number with all that stands around it.
+"""
+
+from __future__ import annotations
+
+from quantities.model import Form, Kind, Left, Numeral, Quantity, Unit
+from quantities.reading.grammar import MINUS, word_behind
+from quantities.reading.groups import Term
+from quantities.reading.numerals import Written
+from quantities.reading.units import UnitMatch
+from quantities.reading.words import Words
+
+_MEASURE, _COUNT, _NUMBER, _PERCENT, _SINGLE = Kind.MEASURE, Kind.COUNT, Kind.NUMBER, Kind.PERCENT, Form.SINGLE
+_POINTS = (_PERCENT, _COUNT)
+
+
+def plainly(text: str, term: Term, words: Words) -> Quantity | Left | None:
+    """The amount of its unit, the count of the plural behind it, the year or the label that a number plainly is."""
+    before, behind = term.before, term.behind
+    if behind is None or before is None or term.written.high or behind in words.moves.beginnings:
+        return None
+    if words.moves.may_mean(text, term.start, before):
+        return None
+    if term.match is not None:
+        return _amount(text, term, term.match, before, behind, words)
+    if head := words.nouns.thing(behind):
+        return _count(text, term, before, behind, head, words)
+    rule = _use(text, term, before, behind, words)
+    return Left(term.start, term.end, text[term.start : term.end], rule) if rule else None
+
+
+def _amount(text: str, term: Term, match: UnitMatch, before: str, behind: str, words: Words) -> Quantity | None:
+    """A number of a unit: 2,000 kilometres, but none of something, nobody's age, and no move."""
+    unit, written, start, end = match.unit, term.written, term.start, term.end
+    kind = unit.kind
+    if kind is _NUMBER or match.start > written.end + 1:  # 5 or more metres
+        return None
+    if kind is _MEASURE and (behind == "of" or (unit.dimension == _TIME and words.ages.may_tell(before, behind))):
+        return None
+    if written.words and text[start].isupper():
+        return None  # One day
+    if (kind in _POINTS and text[start] in _DIRECTIONS) or text[written.end : written.end + 1] in _DIRECTIONS:
+        return None
+    numerals = (Numeral(written.start, written.end, written.digits, written.power),)
+    rule = "sign before" if term.signed else "unit behind"
+    return Quantity(
+        text[start:end], start, end, kind, numerals, (unit,), _SINGLE, None, None, None, None, match.senses, None, rule
+    )
+
+
+_DIRECTIONS = frozenset(("+", *MINUS, "∓"))
+_TIME = (("[time]", 1),)
+
+
+def _count(text: str, term: Term, before: str, behind: str, head: str, words: Words) -> Quantity | None:
+    """So many of the one plural behind a number, where the phrase ends behind it: 400 vehicles in May, two women."""
+    written, start, place = term.written, term.start, term.end
+    end = place + 1 + len(behind)
+    if before in words.naming or not text.startswith(before, start - 1 - len(before)):
+        return None  # behind a name or a label
+    if not text.startswith(" " + behind, place) or written.fraction or text[start] in _DIRECTIONS:
+        return None
+    if term.is_one or _is_year(written) or written.digits[-4:-3] == ".":
+        return None  # one, a year, or the .400 of a sport
+    after = word_behind(text, end)
+    if after is None or after in words.changing:
+        return None
+    if text[end : end + 1] not in _ENDS and not (after in words.nouns.parting and text.startswith(f" {after} ", end)):
+        return None
+    numerals = (Numeral(written.start, written.end, written.digits, written.power),)
+    surface, unit = text[start:end], Unit(((head, 1),), kind=_COUNT)
+    return Quantity(
+        surface, start, end, _COUNT, numerals, (unit,), _SINGLE, None, None, behind, None, (), None, "noun behind"
+    )
+
+
+def _use(text: str, term: Term, before: str, behind: str, words: Words) -> str | None:
+    """The rule for a year (in 2019,) or a numbered thing (page 12 of) that counts nothing, by the words beside it."""
+    written, end = term.written, term.end
+    year = _is_year(written)
+    label = len(written.digits) < 4 and before in words.refusals.plain_labels and written.plain
+    if not (year or label) or words.ages.may_tell(before, ""):
+        return None
+    if text[end : end + 1] not in _ENDS and not (
+        behind in words.nouns.no_nouns and text.startswith(f" {behind} ", end)
+    ):
+        return None
+    return "year" if year else "label"
+
+
+def _is_year(written: Written) -> bool:
+    return len(written.digits) == 4 and "1000" <= written.digits <= "2100" and written.plain
+
+
+_ENDS = frozenset(("", *",.;:)"))
