@@ -38,7 +38,7 @@ class Written(NamedTuple):
     `digits` and `power` are those of `model.Numeral`. `shared` is the end and the power of ten of a letter behind it
     that is a scale or a unit (`5m`). `high` are the digits and power of the upper end of a vague plural (`tens of
     thousands`). `words` tells a number in words, `fraction` one that takes `of a` before its unit (half a mile).
-    `behind` is the word behind it and `beyond` what is behind that, a word or a mark, where both were read with it.
+    `behind` is the word or unit behind it and `beyond` what is behind that, a word or a mark, where both were read too.
     """
 
     start: int
@@ -86,9 +86,13 @@ _PLAIN = re.compile(
     (?: (?P<gap> [ -] )?+
         (?! (?: to | and ) [ ]? [0-9]{1,2} (?: [/⁄] | [a-z]{0,2} \s (?: of [ ] )? [A-Z] )
           | of [ ] [A-Z] | hours [ ] [A-Zl] | [ap] \. )
-        (?P<word> (?<= [ -] ) [a-z]++ (?! [A-Z] ) | [a-z]{2,}+ (?! [A-Z] ) | [bmt] (?! \w | [ ] [A-Z] ) )
+        (?: (?P<form> (?<! - ) (?: ° [CF] (?! \w ) | % )
+              | (?<= [ ] ) (?: (?! [bkmtx] / ) [a-z]{1,4}+ / [a-z]++ (?: ² | ³ )?+ | [a-z]{1,2}+ (?: ² | ³ ) )
+                (?! [\w$^-] ) (?! [−⁻] ) )
+          | (?P<word> (?<= [ -] ) [a-z]++ (?! [A-Z] ) | [a-z]{2,}+ (?! [A-Z] ) | [bmt] (?! \w | [ ] [A-Z] ) )
+        )
         (?: (?: ,?[ ] | - ) (?P<second> [A-Za-z]{2,}+ (?! [\w$^-] ) (?! [−⁻] ) | [A-Za-z] (?! [\w$.^-] ) (?! [−⁻] ) )
-          | (?P<end> [ ]\( | [;:)] | — | (?<= [a-z]{2} ) \. (?: [ ][A-Z] | [”\n] | \Z ) ) )?+
+          | (?P<end> [ ]\( | [;:)] | — | (?: (?<= [a-z]{2} ) | (?<= [CF%] ) ) \. (?: [ ][A-Z] | [”\n] | \Z ) ) )?+
       | [%;"] | ” | \. (?: \s | \Z ) | , [ ] [a-z] | \) (?! [ -] ) | [ ] (?: % | \( (?! [0-9] ) ) | [ ]? ° [CFK]
       | — [a-z] | \Z
     )
@@ -120,7 +124,7 @@ _TIMES_TEN = Late(
 )
 _POWER_OF_TEN = Late(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
 NEXT_WORD = re.compile(rf"(?:{BLANK}?[\-‐-—]{BLANK}?|{WRAPPED}?+)([A-Za-z]++)")
-_LETTERS = Late(rf"(?P<gap>{BLANK}?)(?P<letters>[A-Za-z]{{1,3}})(?!{LETTER_OR_DIGIT})")
+_LETTERS = Late(rf"(?P<gap>{BLANK}?)(?P<letters>[A-Za-z]{{1,3}})(?!{LETTER_OR_DIGIT}|[²³])")
 _SCALED_CODE = Late(rf"{BLANK}?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
 _SCALED_PART = Late(
     rf"{BLANK}(?P<and>and{BLANK})?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:{BLANK}(?P<scale>hundred|thousand|million|billion)(?!\w))?",
@@ -173,27 +177,26 @@ def plain_number(text: str, start: int, small: str, grammar: Grammar) -> Written
         before == " " and small[start - 1] in grammar.minus_ends and _has_minus(start, small, grammar)
     ):
         return None
-    digits, gap, word, second, end = plain.groups()
+    digits, gap, form, word, second, end = plain.groups()
     if "," in digits:
         digits = digits.replace(",", "")
     if word not in grammar.closely:
-        if gap is None or (second is None and end is None):
+        if (gap is None and form is None) or (second is None and end is None):
             return Written(start, plain.end(1), digits)
         beyond = second.lower() if second else end.strip()[:1]
-        return Written(start, plain.end(1), digits, 0, None, None, False, False, word, beyond)
+        return Written(start, plain.end(1), digits, 0, None, None, False, False, word or form, beyond)
     if gap == "-" or (gap is None and len(word) == 1 and before not in _SIGNS):
         return None
-    behind = word_behind(text, plain.end(3))
-    if word == grammar.and_ and (
-        behind not in grammar.halving or text[plain.end(3) + 1 : plain.end(3) + 2].isdecimal()
-    ):
+    place = plain.end("word")
+    behind = word_behind(text, place)
+    if word == grammar.and_ and (behind not in grammar.halving or text[place + 1 : place + 2].isdecimal()):
         return Written(start, plain.end(1), digits)
     if behind is None or behind in grammar.closely:
         return None
     if word in grammar.plain_scales:
-        return Written(start, plain.end(3), digits, grammar.plain_scales[word])
+        return Written(start, place, digits, grammar.plain_scales[word])
     if word in grammar.shared_letters:
-        return Written(start, plain.end(1), digits, 0, (plain.end(3), grammar.shared_letters[word]))
+        return Written(start, plain.end(1), digits, 0, (place, grammar.shared_letters[word]))
     return None
 
 

@@ -127,21 +127,25 @@ def _term(text: str, written: Written, done: int, words: _Beginnings) -> Term:
         sign = _absolute(text, written, words.lexicon)
     if sign and sign.start >= done:
         return _signed_term(text, written, sign, words)
-    behind = written.behind or word_behind(text, written.end)
+    behind = written.behind
+    if behind is not None and (plain := _plain_term(text, written, before, words)):
+        return plain
+    if behind is None or not behind.isalpha():
+        behind = word_behind(text, written.end)
     if behind not in words.all and not (written.shared or written.fraction):
         return Term(written.start, written.end, written, None, False, behind, before)
-    return _plain_term(text, written, before, words) or _unit_term(text, written, behind, before, words)
+    return _unit_term(text, written, behind, before, words)
 
 
 def _plain_term(text: str, written: Written, before: str | None, words: _Beginnings) -> Term | None:
     """A number with the plain unit that was read together with it."""
-    beyond = written.beyond
-    if beyond is None or beyond in words.behind_units:
+    plain = plain_unit_after(text, written, words.spellings)
+    if plain is None:
         return None
-    match = plain_unit_after(written, words.spellings)
-    if match is None or (len(written.digits) == 4 and _is_dated(text, written, match)):
+    match, behind = plain
+    if behind in words.behind_units or (len(written.digits) == 4 and _is_dated(text, written, match)):
         return None
-    return Term(written.start, match.end, written, match, False, beyond, before)
+    return Term(written.start, match.end, written, match, False, behind, before)
 
 
 def _unit_term(text: str, written: Written, behind: str | None, before: str | None, words: _Beginnings) -> Term:

@@ -244,14 +244,27 @@ def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | Non
     return unit_closely(text, written, spellings)
 
 
-def plain_unit_after(written: Written, spellings: Spellings) -> UnitMatch | None:
-    """The same, where the plain word behind a number and what stands beyond it tell it without a look at the text."""
+def plain_unit_after(text: str, written: Written, spellings: Spellings) -> tuple[UnitMatch, str] | None:
+    """The same with the word or mark behind it, where what was read together with the number tells them."""
     form, beyond = written.behind, written.beyond
     plain = spellings.plain(form) if form and beyond is not None else None
-    if plain is None or form is None or not plain.units or beyond in plain.more or (plain.longer and beyond == "."):
+    if plain is None or form is None or beyond is None:
         return None
-    start = written.end + 1
-    return UnitMatch(start, start + len(form), plain.units[0], plain.units[1:])
+    start = written.end if text.startswith(form, written.end) else written.end + 1
+    end, units = start + len(form), plain.units
+    if beyond in plain.more:
+        longer = spellings.longer(form, beyond) if plain.longer else None
+        more = _PLAIN_MORE.match(text, end) if longer else None
+        if longer is None or more is None or more[1].lower() != beyond:
+            return None
+        end, units = more.end(), longer.units
+        told = word_behind(text, end)
+        if told is None or told in longer.more or (longer.longer and text.startswith(".", end)):
+            return None
+        beyond = told
+    elif plain.longer and beyond == ".":
+        return None
+    return (UnitMatch(start, end, units[0], units[1:], start == written.end), beyond) if units else None
 
 
 def unit_closely(text: str, written: Written, spellings: Spellings) -> UnitMatch | None:
