@@ -6,7 +6,7 @@ Everything here gives up at the first doubt; then the mention reads the number w
 from __future__ import annotations
 
 from quantities.model import Form, Kind, Left, Numeral, Quantity, Unit
-from quantities.reading.grammar import MINUS, word_behind
+from quantities.reading.grammar import MINUS, word_before, word_behind
 from quantities.reading.groups import Term
 from quantities.reading.numerals import Written
 from quantities.reading.units import UnitMatch
@@ -17,18 +17,18 @@ _POINTS = (_PERCENT, _COUNT)
 
 
 def plainly(text: str, term: Term, words: Words) -> Quantity | Left | None:
-    """The amount of its unit, the count of the plural behind it, the year or the label that a number plainly is."""
+    """The amount of its unit, the count of the plural behind it, or what a number plainly is that counts nothing."""
     before, behind = term.before, term.behind
-    if behind is None or before is None or term.written.high or behind in words.moves.beginnings:
+    if before is None or behind is None or term.written.high:
         return None
     if words.moves.may_mean(text, term.start, before):
         return None
     if term.match is not None:
-        return _amount(text, term, term.match, before, behind, words)
-    if head := words.nouns.thing(behind):
-        return _count(text, term, before, behind, head, words)
-    rule = _use(text, term, before, behind, words)
-    return Left(term.start, term.end, text[term.start : term.end], rule) if rule else None
+        return None if behind in words.moves.beginnings else _amount(text, term, term.match, before, behind, words)
+    if rule := _use(text, term, before, behind, words):
+        return Left(term.start, term.end, text[term.start : term.end], rule)
+    head = words.nouns.thing(behind)
+    return _count(text, term, before, behind, head, words) if head else None
 
 
 def _amount(text: str, term: Term, match: UnitMatch, before: str, behind: str, words: Words) -> Quantity | None:
@@ -77,17 +77,30 @@ def _count(text: str, term: Term, before: str, behind: str, head: str, words: Wo
 
 
 def _use(text: str, term: Term, before: str, behind: str, words: Words) -> str | None:
-    """The rule for a year (in 2019,) or a numbered thing (page 12 of) that counts nothing, by the words beside it."""
-    written, end = term.written, term.end
-    year = _is_year(written)
-    label = len(written.digits) < 4 and before in words.refusals.plain_labels and written.plain
-    if not (year or label) or words.ages.may_tell(before, ""):
-        return None
-    if text[end : end + 1] not in _ENDS and not (
-        behind in words.nouns.no_nouns and text.startswith(f" {behind} ", end)
+    """The rule for a number that counts nothing, by the words beside it: a year, a label, a name, or no number."""
+    written, start = term.written, term.start
+    lead = start - 1 - len(before)
+    if before in words.refusals.plain_labels:
+        told = written.plain and not _is_year(written) and not words.ages.may_tell(before, "")
+        return "label" if told and word_before(text, lead) not in words.apart else None
+    if behind in words.changing or not (
+        text[term.end : term.end + 1] in _ENDS
+        or (behind in words.nouns.no_nouns and text.startswith(f" {behind} ", term.end))
     ):
+        return None  # a noun may be behind it
+    if _is_year(written):
+        return "year"
+    if before in words.naming or words.ages.may_tell(before, ""):
         return None
-    return "year" if year else "label"
+    if written.words:
+        one = written.digits == "1" and not written.power and text[start].islower()
+        return "pronoun" if one and behind != "past" and text.startswith(before, lead) else None
+    named = text[lead].isupper() and before.isalpha() and before not in words.ordinary
+    return "name" if named and written.plain and len(written.digits) < _CODE else None
+
+
+_CODE = 5
+"""A number of so many digits may be an amount behind a capital at the start of a sentence."""
 
 
 def _is_year(written: Written) -> bool:

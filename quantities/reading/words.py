@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from quantities.frozen import replace
 from quantities.lexicon import Lexicon
@@ -26,9 +26,15 @@ class Words:
         self.nouns = lexicon.compiled(nouns.Grammar)
         self.refusals = lexicon.compiled(Refusals)
         refusals, rates = self.refusals, lexicon.language["composites"]["rates"]
-        named = (word.lower() for word in (*refusals.labels, *refusals.copulas, *refusals.owners))
-        self.naming = frozenset(named)  # words that a number behind them is part of
+        naming = (*refusals.labels, *refusals.copulas, *refusals.owners, "past")
+        self.naming = _small(naming)  # a number behind these may be part of what they say
+        self.ordinary = _small((*refusals.ordinary, *refusals.months, *refusals.places))  # that no name ends with
+        self.apart: frozenset[str | None] = refusals.except_before | {None}
         self.changing = frozenset((*self.moves.beginnings, *rates["per"], *rates["articles"], "for"))
         self.wary: Container[str] = lexicon.language["units"]["wary"]
         self.names = lexicon.names
         self.year_old = replace(lexicon.units["year"], kind=Kind.AGE)
+
+
+def _small(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
