@@ -124,6 +124,14 @@ class _Phrases(Generic[T]):
         self.begun = {" ".join(words[:count]) for words in split for count in range(1, len(words))}
         self.first = frozenset(words[0] for words in split)
 
+    def seconds(self, other: _Phrases[T]) -> dict[str, frozenset[str]]:
+        """For each word that begins phrases of both, the second words of them; none where it is one by itself."""
+        both: dict[str, set[str]] = {}
+        for phrase in (*self.says, *other.says):
+            first, *more = phrase.split()
+            both.setdefault(first, set()).add(more[0] if more else "")
+        return {first: frozenset(() if "" in words else words) for first, words in both.items()}
+
     def may_end(self, text: str, start: int, nearest: str) -> bool:
         """May `nearest`, the word before `start`, end a phrase, with the word before it?"""
         if nearest in self.says:
@@ -161,6 +169,7 @@ class HedgeWords:
         self.after = _Phrases(_by_phrase(table["after"]))
         self.after_last = _Phrases(_by_phrase(table["after_last"]))
         self.following = self.after.first | self.after_last.first
+        self.seconds = self.after.seconds(self.after_last)
         self.glued = {sign: Hedge(name) for sign, name in table["glued"].items()}
         forms = (*self.following, *(sign.lstrip("-+") for sign in self.glued))
         self.beginnings = frozenset(words[0] for form in forms if (words := _LETTERS.match(form)))

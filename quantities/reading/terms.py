@@ -117,6 +117,26 @@ class _Beginnings:
         money = (*lexicon.index["money"].split(), *lexicon.language["composites"]["more"]["words"])
         self.behind_money = self.rates.union(money, ("(",))
         self.behind_units = self.below | {"and"}
+        self._seconds = self._second_words(lexicon)
+
+    def _second_words(self, lexicon: Lexicon) -> dict[str, frozenset[str]]:
+        """For words that begin something of a number's only together with the word behind them: those words."""
+        spellings, hedges, rates = self.spellings, self.hedges.seconds, lexicon.language["composites"]["rates"]
+        joints = {"for": frozenset((*rates["per"], *rates["articles"])), spellings.scale_word: spellings.scale_seconds}
+        openly = self.counters | self.below | (spellings.rate_words - {"for"})
+        none: frozenset[str] = frozenset()
+        return {
+            first: joints.get(first, none) | hedges.get(first, none) | spellings.seconds(first)
+            for first in {*joints, *hedges, *spellings.wary} - openly
+            if hedges.get(first, joints) and (first in spellings.wary or first not in spellings.first_words)
+        }
+
+    def parts(self, text: str, written: Written) -> bool:
+        """Do the two words behind a number tell that nothing of the number's begins there: page 14 at the end?"""
+        behind, beyond = written.behind, written.beyond
+        if behind is None or beyond is None or behind not in self._seconds or not beyond.isalpha():
+            return False
+        return beyond not in self._seconds[behind] and text.startswith(" ", written.end + 1 + len(behind))
 
 
 def _term(text: str, written: Written, done: int, words: _Beginnings) -> Term:
@@ -132,7 +152,9 @@ def _term(text: str, written: Written, done: int, words: _Beginnings) -> Term:
         return plain
     if behind is None or not behind.isalpha():
         behind = word_behind(text, written.end)
-    if behind not in words.all and not (written.shared or written.fraction):
+    if (behind not in words.all or words.parts(text, written)) and not (
+        written.shared or written.fraction or written.high
+    ):
         return Term(written.start, written.end, written, None, False, behind, before)
     return _unit_term(text, written, behind, before, words)
 

@@ -72,8 +72,9 @@ _MULTIPLE = Late(
 )
 _WORD = re.compile(rf"{LETTER}++")
 _FOLLOWER = Late(rf"{SPACE}([A-Za-z]++)(?!\w)")
+_JOINING, _STRETCHING = "by|x|to|and|or", "wide|long|tall|high|deep|thick|across|apart"
 _CLOSED = Late(
-    rf"\.?(?:{SPACE}?(?:[,;:!?)\]}}/×x+*=·⋅]|$)|[.\n]|{SPACE}(?:(?:by|x|to|and|or|×|[–—-]){SPACE}(?=[\d~])|(?:wide|long|tall|high|deep|thick|across|apart)(?!\w)|[(\[=±–—-]))",
+    rf"\.?(?:{SPACE}?(?:[,;:!?)\]}}/×x+*=·⋅]|$)|[.\n]|{SPACE}(?:(?:{_JOINING}|×|[–—-]){SPACE}(?=[\d~])|(?:{_STRETCHING})(?!\w)|[(\[=±–—-]))",
     re.IGNORECASE,
 )
 
@@ -111,7 +112,8 @@ class Spellings:
         self.spans: dict[str, str] = composites["spans"]
         lead, noun = composites["scale"]["lead"], composites["scale"]["noun"]
         self.scale = Late(rf"{SPACE}{lead.replace(' ', SPACE)}{SPACE}(?P<name>{LETTER}++){SPACE}{noun}(?!\w)")
-        self.scale_word = lead.split()[0]
+        self.scale_word, *seconds = lead.split()
+        self.scale_seconds = frozenset(seconds)
         more = "|".join(composites["more"]["words"])
         self.more = Late(rf"{SPACE}(?:{more}){SPACE}(?={LETTER})", re.IGNORECASE)
         self.folded: Mapping[str, str] = lexicon.index["folded"]
@@ -126,7 +128,7 @@ class Spellings:
         self.scales: dict[str, int] = lexicon.language["numerals"]["scales"]
         self.wary: dict[str, str] = lexicon.language["units"].get("wary", {})
         self.first_words = frozenset((*lexicon.index["first"].split(), *composites["more"]["words"]))
-        self.beginnings = self.first_words.union(("of", "a", "an", "the", "("))
+        self.beginnings = self.first_words.union("(")
         rates = composites["rates"]
         self.rate_words = frozenset((*rates["per"], *rates["articles"], "for"))
         self._longer: Mapping[str, str] = lexicon.index["longer"]
@@ -139,6 +141,13 @@ class Spellings:
         self.words_before = frozenset((*(form.split()[-1] for form in signs), *lexicon.index["last"].split()))
         self.before_dollars = frozenset((None, *(word for form in signs for word in form.replace("$", " ").split())))
         self.ends = frozenset((*SPACES, *(form[-1] for form in (*self.signs, *self.lower_codes))))
+
+    def seconds(self, form: str) -> frozenset[str]:
+        """The words behind which a form that is an ordinary word too may be a unit all the same (5 in by 3 in)."""
+        wary = self.wary.get(form, "never")
+        closing = () if wary in ("never", "glued") else (*_JOINING.split("|"), *_STRETCHING.split("|"), "of")
+        ending = self.followers if wary in ("ended", "beside") else ()
+        return frozenset((*closing, *ending, *self._longer.get(form, "").split()))
 
     def _is_close(self, form: str) -> bool:
         """Must a form be looked at closely, with what stands around it?"""
