@@ -64,6 +64,8 @@ def _count(text: str, term: Term, before: str, behind: str, head: str, words: Wo
         return None
     if term.is_one or _is_year(written) or written.digits[-4:-3] == ".":
         return None  # one, a year, or the .400 of a sport
+    if before and written.words and text[start].isupper():
+        return None  # the Six Nations
     after = word_behind(text, end)
     if after is None or after in words.changing:
         return None
@@ -81,7 +83,8 @@ def _use(text: str, term: Term, before: str, behind: str, words: Words) -> str |
     written, start = term.written, term.start
     lead = start - 1 - len(before)
     if before in words.refusals.plain_labels:
-        told = written.plain and not _is_year(written) and not words.ages.may_tell(before, "")
+        told = written.plain and not _is_year(written) and behind != words.refusals.counting
+        told = told and not words.ages.may_tell(before, "")
         return "label" if told and word_before(text, lead) not in words.apart else None
     if behind in words.changing or not (
         text[term.end : term.end + 1] in _ENDS
