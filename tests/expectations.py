@@ -8,12 +8,13 @@ given. `senses` are some of those that must be there.
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from quantities.model import Quantity
+    from quantities.model import Finding, Quantity
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -102,3 +103,44 @@ def unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:
         else:
             text += character
     return text, spans
+
+
+def brief(q: Quantity) -> str:
+    """What a quantity means, in one short line: hedge, number or ends, unit, move.
+
+    >>> from quantities import parse
+    >>> [brief(parse(text)) for text in ("about 5 km", "8-10%", "a third of a cup")]
+    ['about 5 kilometer', '8..10 percent', '1/3 cup']
+    """
+    number = plain(q.magnitude.number) if q.magnitude else ""
+    ends = "..".join(plain(end) for end in q.ends) if q.ends else ""
+    words = (q.hedge and q.hedge.value, number, f"({ends})" if number and ends else ends)
+    return " ".join(filter(None, (*words, q.unit.expression, q.change and q.change.value)))
+
+
+def judged(finding: Finding) -> str:
+    """What a finding says, in one short line: verdict, reason or cause, corrections.
+
+    >>> from quantities import check
+    >>> [judged(finding) for finding in check("It is 5 miles (8 km) or 20 yards (81 m) off.")]
+    ['exact', 'disagree transposed: 18 / 89']
+    """
+    why = finding.reason or finding.cause
+    said = f"{finding.verdict.value} {why.value}" if why else finding.verdict.value
+    mended = " / ".join(correction.replacement for correction in finding.corrections)
+    return f"{said}: {mended}" if mended else said
+
+
+def plain(number: Fraction) -> str:
+    """A number in digits where they end, else as a fraction.
+
+    >>> plain(Fraction(5, 4)), plain(Fraction(1, 3)), plain(Fraction(1200))
+    ('1.25', '1/3', '1200')
+    """
+    rest = number.denominator
+    for prime in (2, 5):
+        while not rest % prime:
+            rest //= prime
+    if rest > 1 or number.denominator == 1:
+        return str(number)
+    return f"{Decimal(number.numerator) / Decimal(number.denominator):f}"

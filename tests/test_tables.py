@@ -11,21 +11,28 @@ has its own. In a row
 
 `nothing.toml` lists by rule the `texts` in which nothing may be found, and beside them look-alikes (`but`), in which
 the quantities that braces mark, and no others, must be found; its `gaps` are texts of either sort.
+
+`sentences.toml` has by rule whole sentences, in each the quantities that are in them marked, with what they mean in
+short (see `expectations.brief`): where a rule begins and where it ends.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quantities import extract
-from tests.expectations import FIXTURES, described, differences, load, means, unmarked, wanted
+from tests.expectations import FIXTURES, brief, described, differences, load, means, unmarked, wanted
 
 TABLES = FIXTURES / "tables"
 NOTHING = TABLES / "nothing.toml"
-FILES = sorted(p for p in TABLES.glob("*.toml") if p != NOTHING and not p.stem.startswith("judgements"))
+SENTENCES = TABLES / "sentences.toml"
+FILES = sorted(
+    p for p in TABLES.glob("*.toml") if p not in (NOTHING, SENTENCES) and not p.stem.startswith("judgements")
+)
 
 
 def rows() -> Iterator[tuple[str, dict[str, Any], list[str]]]:
@@ -100,6 +107,39 @@ def test_look_alike_is_found(marked: str) -> None:
     text, spans = unmarked(marked)
     surfaces = [text[start:end] for start, end in spans]
     assert [q.span for q in extract(text)] == spans, told(text, f"the quantities should be {surfaces}")
+
+
+def sentences() -> Iterator[Any]:
+    for row in load(SENTENCES)["row"]:
+        for marked, *meant in row["sentences"]:
+            yield pytest.param(marked, meant, marks=gap(row, marked), id=f"{row['rule']}: {marked}")
+
+
+@pytest.mark.parametrize(("marked", "meant"), list(sentences()))
+def test_sentence_says_this(marked: str, meant: list[str]) -> None:
+    text, spans = unmarked(marked)
+    surfaces = [text[start:end] for start, end in spans]
+    found = extract(text)
+    assert [q.span for q in found] == spans, told(text, f"the quantities should be {surfaces}")
+    assert [brief(q) for q in found] == meant, told(text, "means something else")
+
+
+FILLING = "The road was long and the night was cold, but nobody in the old house by the sea minded that much. " * 4
+
+
+@pytest.mark.parametrize("ending", [" ", "\n"])
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_a_story_around_it_moves_a_sentence_only(path: Path, ending: str) -> None:
+    table = load(path)
+    for row in table["row"]:
+        carrier = row.get("carriers", table.get("carriers"))[-1]
+        if not carrier[0].isupper() or carrier[-1] != ".":
+            continue
+        for spelling in row["spellings"]:
+            text, _ = unmarked(carrier.replace("@", spelling))
+            around = f"{FILLING}{ending}{text}{ending}{FILLING}"
+            moved = [(q.start - len(FILLING) - 1, brief(q)) for q in extract(around)]
+            assert moved == [(q.start, brief(q)) for q in extract(text)], told(around, repr(text))
 
 
 def test_tables_are_well_formed() -> None:

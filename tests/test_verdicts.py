@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quantities import Lexicon, check
 from quantities.judging.verdicts import Amount, Scale, agreement, scale, step
 from quantities.model import Finding, Magnitude, Numeral, Parts, Reason, Unit, Verdict
-from tests.expectations import FIXTURES, load
+from tests.expectations import FIXTURES, judged, load
 
 UNITS = Lexicon.default().units
 TABLE = load(FIXTURES / "tables" / "judgements.toml")
@@ -221,6 +221,19 @@ def test_unchecked_says_why(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("text", TABLE["nothing"]["texts"])
 def test_nothing_is_claimed(text: str) -> None:
     assert check(text) == []
+
+
+SENTENCES = load(FIXTURES / "tables" / "judgements-sentences.toml")["row"]
+FILLING = "The road was long and the night was cold, but nobody in the old house by the sea minded that much. " * 4
+
+
+@pytest.mark.parametrize("around", ["", FILLING], ids=["alone", "in a story"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [pytest.param(text, said, id=f"{row['rule']}: {text}") for row in SENTENCES for text, *said in row["sentences"]],
+)
+def test_sentence_is_judged_so(text: str, said: list[str], around: str) -> None:
+    assert [judged(finding) for finding in check(f"{around}{text} {around}")] == said
 
 
 # -- what a finding says -----------------------------------------------------------------------------------------------

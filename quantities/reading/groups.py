@@ -470,7 +470,7 @@ def _summed(terms: tuple[Term, ...]) -> Term | None:
 def _margin(centre: Term, margin: Term) -> Group:
     """plus-minus := term ± term."""
     match = margin.match or centre.match
-    if margin.written.power and not centre.written.power and centre.match is None:
+    if margin.written.power and not centre.written.power and (centre.match is None or centre.signed):
         centre = centre._replace(written=centre.written._replace(power=margin.written.power))
     centre = centre._replace(match=centre.match or match)
     return Group(centre.start, margin.end, Form.PLUS_MINUS, (centre, margin._replace(match=match)))
