@@ -62,6 +62,12 @@ FORMS = [
 @pytest.mark.parametrize(("text", "expected"), FORMS, ids=[text for text, _ in FORMS])
 def test_form_is_paired(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert told(text) == expected
+    farm = ("A (B)", "20 miles", "32 km")
+    before, after = (
+        "The farm lies 20 miles (32 km) inland, and 7 men live there. ",
+        " The farm lies 20 miles (32 km) off.",
+    )
+    assert told(f"{before * 3}{text}{after}") == [farm] * 3 + expected + [farm]
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_sentence_says_this(marked: str, meant: list[str]) -> None:
     assert [brief(q) for q in found] == meant, told(text, "means something else")
 
 
-FILLING = "The road was long and the night was cold, but nobody in the old house by the sea minded that much. " * 4
+FILLING = "The road was long, and 7 men slept in the house by the sea, which is 5 km from here. " * 4
 
 
 @pytest.mark.parametrize("ending", [" ", "\n"])
@@ -139,7 +139,7 @@ def test_a_story_around_it_moves_a_sentence_only(path: Path, ending: str) -> Non
             text, _ = unmarked(carrier.replace("@", spelling))
             around = f"{FILLING}{ending}{text}{ending}{FILLING}"
             moved = [(q.start - len(FILLING) - 1, brief(q)) for q in extract(around)]
-            assert moved == [(q.start, brief(q)) for q in extract(text)], told(around, repr(text))
+            assert moved[8:-8] == [(q.start, brief(q)) for q in extract(text)], told(around, repr(text))
 
 
 def test_tables_are_well_formed() -> None:

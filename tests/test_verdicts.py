@@ -224,16 +224,18 @@ def test_nothing_is_claimed(text: str) -> None:
 
 
 SENTENCES = load(FIXTURES / "tables" / "judgements-sentences.toml")["row"]
-FILLING = "The road was long and the night was cold, but nobody in the old house by the sea minded that much. " * 4
+BEFORE = "The road was long and the night was cold. The farm lies 20 miles (32 km) inland, and 7 men live there. " * 3
+AFTER = " The mast is 84 meters (276 feet) tall, and 9 men saw it."
 
 
-@pytest.mark.parametrize("around", ["", FILLING], ids=["alone", "in a story"])
 @pytest.mark.parametrize(
     ("text", "said"),
     [pytest.param(text, said, id=f"{row['rule']}: {text}") for row in SENTENCES for text, *said in row["sentences"]],
 )
-def test_sentence_is_judged_so(text: str, said: list[str], around: str) -> None:
-    assert [judged(finding) for finding in check(f"{around}{text} {around}")] == said
+def test_sentence_is_judged_so(text: str, said: list[str]) -> None:
+    assert [judged(finding) for finding in check(text)] == said
+    story = check(f"{BEFORE}{text}{AFTER}")
+    assert [judged(finding) for finding in story] == ["exact"] * 3 + said + ["exact"]
 
 
 # -- what a finding says -----------------------------------------------------------------------------------------------
