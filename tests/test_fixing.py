@@ -22,6 +22,8 @@ from quantities.model import Verdict
 from quantities.sources import Source, decode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quantities.model import Finding
 
 MISTYPED = "It took 2,000 square kilometres (727 square miles) back.\n"
@@ -220,6 +222,65 @@ def test_interactive_needs_somebody_to_ask(tmp_path: Path, capsys: pytest.Captur
     done = subprocess.run(command, input="1\n", capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith("quantities: --interactive asks on a terminal, which standard input is not\n")
+    assert story.read_text() == MISTYPED
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, arguments: list[str], answer: Callable[[str], str]) -> int:
+    """Exit status of the command with `--interactive`, whose questions are answered so."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", answer)
+    return main(["check", "--interactive", *arguments])
+
+
+def test_interactive_goes_on_behind_a_file_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_bytes(b"It is \xff miles away.\n")
+    second.write_text(MISTYPED)
+    assert asked(monkeypatch, [str(first), str(second)], lambda _: "1") == 2
+    assert f"{first}: not UTF-8" in capsys.readouterr().err
+    assert second.read_text() == MENDED
+
+
+def test_interactive_leaves_a_file_that_somebody_else_changed_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = tmp_path / "a.txt"
+    story.write_text(MISTYPED)
+
+    def answer(_: str) -> str:
+        story.write_text("Another story.\n")
+        return "1"
+
+    assert asked(monkeypatch, [str(story)], answer) == 2
+    assert f"{story}: changed while it was read, and left as it is; run this again" in capsys.readouterr().err
+    assert story.read_text() == "Another story.\n"
+
+
+def test_interactive_asks_once_about_one_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gusts of 50 mph are 80 km/h and 43 knots: with 58 mph for the first (93 / 1.609), nothing is left to say here."""
+    story = tmp_path / "a.txt"
+    story.write_text("Gusts of 50 mph (93 km/h; 60 kn) came.\n")
+    questions: list[str] = []
+
+    def answer(question: str) -> str:
+        questions.append(question)
+        return "2"
+
+    assert asked(monkeypatch, [str(story)], answer) == 1
+    assert [question.partition("  [n]o")[0] for question in questions] == ["[1] 80 km/h  [2] 58 mph"]
+    assert story.read_text() == "Gusts of 58 mph (93 km/h; 60 kn) came.\n"
+
+
+def test_interactive_ends_with_its_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = tmp_path / "a.txt"
+    story.write_text(MISTYPED)
+
+    def answer(_: str) -> str:
+        raise EOFError
+
+    assert asked(monkeypatch, [str(story)], answer) == 1
     assert story.read_text() == MISTYPED
 
 
