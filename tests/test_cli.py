@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import termios
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -283,6 +284,93 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
         done = subprocess.run([*COMMAND, "check", str(tmp_path)], stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.stderr == b"quantities: the output cannot be written: no space left on device\n"
     assert done.returncode == 2
+
+
+def test_without_a_command_it_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "quantities check" in err
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), "too much for the memory of this machine"),
+        (KeyError("km"), "a bug of this program: KeyError('km'); python -X dev -m quantities shows where"),
+    ],
+)
+def test_what_nobody_foresaw_is_one_line_and_the_next_file_is_read(
+    error: Exception,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("strange\n")
+    Path("b.txt").write_text(WRONG)
+    checked = pipeline.review
+
+    def strange(text: str, *given: Any, **named: Any) -> Any:
+        if "strange" in text:
+            raise error
+        return checked(text, *given, **named)
+
+    monkeypatch.setattr(pipeline, "review", strange)
+    assert run(["check", "a.txt", "b.txt"]) == 2
+    out, err = capsys.readouterr()
+    assert err.startswith(f"quantities: a.txt: {said}")
+    assert err.count("\n") == 1
+    assert out.startswith("b.txt:1:7: Q101")
+
+
+def test_what_cannot_be_read_gives_the_other_stories_no_rates_and_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_bytes(b"It paid $40m (\xa321m).\n")
+    for name, paid in (("b", "$40m (£21m)"), ("c", "$60m (£31.5m)"), ("d", "$80m (£42m)"), ("e", "$40m (£99m)")):
+        Path(f"{name}.txt").write_text(f"It paid {paid}.\n", encoding="utf-8")
+    assert run(["check", "--across-stories", "."]) == 2
+    out, err = capsys.readouterr()
+    assert err.startswith("quantities: a.txt: not UTF-8")
+    assert err.count("a.txt") == 1
+    assert out.startswith("e.txt:1:9: Q202")
+
+
+def test_without_standard_input_there_is_nothing_to_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert cli.main(["check", "-"]) == 2
+    assert capsys.readouterr().err == "quantities: -: standard input is closed\n"
+
+
+def test_without_tqdm_many_files_are_read_without_a_bar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number in range(cli.MANY):
+        Path(f"{number}.txt").write_text(RIGHT)
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert run(["check", "."]) == 0
+    out, err = capsys.readouterr()
+    assert (out, err) == (f"{cli.MANY} stories, {2 * cli.MANY} quantities, {cli.MANY} pairs: {cli.MANY} exact\n", "")
+
+
+def test_a_program_may_run_it_in_a_thread(tmp_path: Path) -> None:
+    story, told = tmp_path / "a.txt", tmp_path / "told.txt"
+    story.write_text(WRONG)
+    found: list[int] = []
+    thread = threading.Thread(
+        target=lambda: found.append(cli.main(["check", "--format", "concise", "--output", str(told), str(story)]))
+    )
+    thread.start()
+    thread.join()
+    assert found == [1]
+    assert "Q101" in told.read_text()
 
 
 def test_no_encoding_of_the_output_is_too_small_for_a_text() -> None:

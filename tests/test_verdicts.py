@@ -252,6 +252,42 @@ def test_finding_says_what_was_expected_and_by_how_much_it_is_off() -> None:
     assert found.code == "Q101"
 
 
+def test_nothing_is_expected_of_what_has_no_inverse() -> None:
+    found = first("It does 0 mpg (5 L/100 km) there.")
+    assert (found.verdict, found.expected, found.difference) == (Verdict.DISAGREE, None, None)
+
+
+def test_a_difference_of_temperature_is_no_share() -> None:
+    found = first("It was 20 °C (86 °F) there.")
+    assert found.expected is not None
+    assert (found.verdict, found.difference) == (Verdict.DISAGREE, None)
+    assert found.expected.magnitude == 68
+
+
+def test_a_difference_that_no_float_holds_is_none() -> None:
+    found = first(f"It is 1 mile ({'9' * 399} km) off.")
+    assert found.difference is None
+
+
+def test_of_a_range_the_worse_end_is_the_difference() -> None:
+    found = first("It is 10 to 20 km (6 to 22 miles) off.")  # 6.21 and 12.43
+    assert found.difference == pytest.approx(22 / 12.4274 - 1, abs=1e-5)
+
+
+def test_of_inverse_units_the_ends_change_places() -> None:
+    found = first("It does 30-40 mpg (5.9-8.7 L/100 km) there.")  # 40 mpg is 5.88, 30 mpg 7.84
+    assert found.expected is not None
+    assert [round(float(end or 0), 2) for end in (found.expected.low, found.expected.high)] == [5.88, 7.84]
+    assert found.difference == pytest.approx(8.7 / 7.84049 - 1, abs=1e-5)
+
+
+def test_of_a_margin_the_centre_is_expected() -> None:
+    found = first("It is 20 ± 2 km (12.4 ± 9.2 miles) off.")
+    assert found.expected is not None
+    assert round(float(found.expected.magnitude or 0), 2) == 12.43
+    assert [round(float(end), 2) for end in found.expected.interval] == [12.12, 12.74]  # 19.5 and 20.5 km
+
+
 def test_range_is_expected_as_a_range() -> None:
     found = first("Its pods are 8 to 75 centimetres (3 to 13 inches) long.")
     assert found.expected is not None
