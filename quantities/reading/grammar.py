@@ -59,6 +59,7 @@ class Grammar:
         self.bare_ordinals = frozenset(table["ordinals"]["unhyphened"])
         following = (*self.scales, *self.multiples, *self.denominators, self.and_, self.point, self.over)
         self.spoken = frozenset((*self.words, *following, *self.ordinals, *self.bare_ordinals))
+        self.sharing = frozenset(lexicon.language["refusals"]["halves"]["sharing"])
         self.prefixes = frozenset(lexicon.language["refusals"]["prefixes"]["words"])
         starters = {*self.words, *self.scales, *self.multiples, *self.vague, *self.vague_multiples, *self.denominators}
         starters |= {self.point, *(phrase.split()[0] for phrase in self.couple)}
@@ -75,11 +76,14 @@ class Grammar:
             )
         )
         self.behind_cardinals = frozenset((*self.denominators, *self.multiples, self.and_, self.over, self.point))
-        adding = (*self._powers, *self.scales, "dozen", self.and_, self.over, "x")
+        self.dozens = frozenset(
+            form for form in self.multiples if form in self.vague_multiples or f"{form}s" in self.multiples
+        )
+        adding = (*self._powers, *self.scales, *self.dozens, self.and_, self.over, "x")
         shapes = ("am", "pm", "o", "noon", "midnight", "h", "hr", "hrs", "st", "nd", "rd", "th")
         self.closely = frozenset((*adding, *shapes))  # a number before these may go on, or be a time or ordinal
         self.halving = frozenset((None, *self.spoken, *self.articles))  # what may stand behind `and` in a number
-        self.scaling = frozenset(word.lower() for word in (*self._powers, *self.scales, "dozen"))
+        self.scaling = frozenset(word.lower() for word in (*self._powers, *self.scales, *self.dozens))
         self.plain_scales = {**self.scales, **self.abbreviations}
         self.minus_leads = tuple(f"{word} " for word in self.minus)
         self.minus_ends = frozenset(("−", *(word[-1] for word in self.minus)))

@@ -218,7 +218,7 @@ def _compared(table: Mapping[str, Sequence[str]]) -> dict[str, Hedge]:
 _FARTHEST = 8
 _SIGN = Late(
     r"(?r)(?: (?<! [-=<>~∼] ) (?P<sign> [~∼≈≃≅≥⩾≳≤⩽≲] | <=? )"
-    r"      | (?<! [-=<>~\p{L}\p{Nd}\"'’”/] | \n (?= > [^\S\r\n] ) ) (?P<sign> >=? ) ) [^\S\r\n]{0,2}",
+    r"      | (?<! [-=<>~\p{Nd}\"'’”/] | [\w/<]\p{L} | \n (?= > [^\S\r\n] ) ) (?P<sign> >=? ) ) [^\S\r\n]{0,2}",
     re.VERBOSE,
 )
 _AHEAD = re.compile(
@@ -417,8 +417,10 @@ class MoveWords:
             return False
         if by:
             return True
-        if unit.dimension == _TIME or (verb.way is Way.RAISES and unit.expression not in _STEPS):
+        if unit.dimension == _TIME:
             return False
+        if verb.way is Way.RAISES:  # spreads widened 4 basis points, taxes were raised 7 %
+            return unit.expression in _STEPS or (unit.kind is Kind.PERCENT and word in self.states)
         if verb.way is Way.TRANSFERS:
             return unit.kind in (Kind.PERCENT, Kind.NUMBER) or (unit.kind is Kind.COUNT and not self.counts(unit))
         return verb.way is not Way.GAINS or not self.counts(unit)

@@ -74,7 +74,7 @@ _DIGITS = re.compile(
 _GOES_ON = re.compile(
     rf"""
       [/^eE¹²³] | [⁄⁰-⁻] | [.,] [0-9] | {BLANK}? [x×·*] | {BLANK}? ✕
-    | (?: (?:{BLANK}|-) | {BLANK} and {BLANK} )? (?: [{"".join(VULGAR)}] | [0-9]{{1,2}} [/⁄] )
+    | (?: {BLANK}{{1,2}} | - | {BLANK} and {BLANK} )? (?: [{"".join(VULGAR)}] | [0-9]{{1,2}} [/⁄] )
     """,
     re.VERBOSE,
 )
@@ -110,7 +110,7 @@ _CONTINENTAL = Late(
 _FRACTION = Late(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = Late(
     rf"""
-    (?: {BLANK}and{BLANK} | (?:{BLANK}|-) )?
+    (?: {BLANK}and{BLANK} | {BLANK}{{1,2}} | - )?
     (?: (?P<vulgar> [{"".join(VULGAR)}] )
       | (?<! \d ) (?P<over> [0-9]{{1,2}} ) [/⁄] (?P<under> [0-9]{{1,3}} ) (?! [0-9/⁄] )
     )
@@ -321,7 +321,7 @@ def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
         following = word[1].lower()
         if following in grammar.scales and written.power < LONGEST:
             written = written._replace(end=word.end(), power=written.power + grammar.scales[following], shared=None)
-        elif following == "dozen" and written.digits.isdigit():
+        elif following in grammar.dozens and written.digits.isdigit() and not written.power:
             return written._replace(end=word.end(), digits=str(int(written.digits) * grammar.multiples[following]))
         else:
             break
@@ -544,6 +544,7 @@ def _bare_fraction(text: str, first: re.Match[str], word: str, article: int | No
         return None
     after, place = word_after(text, first.end())
     takes_of = article is not None and (after == "of" or after in grammar.scales or under >= 10**6)
+    takes_of = takes_of or (article is not None and after in grammar.sharing)
     takes_of = takes_of or (article is not None and moved_by(text, article, first.end(), grammar))
     if under == 4:
         parted = word_after(text, place)[0] if after == "of" else after
@@ -628,22 +629,26 @@ def _spoken_decimals_after(text: str, written: Written, grammar: Grammar) -> Wri
 
 
 def _spoken_decimals(text: str, written: Written, grammar: Grammar, start: int) -> Written | None:
-    """decimals := point (digit words | eleven … | 77) [scale]."""
+    """decimals := point (digit words | cardinal below a hundred | 77) [scale]."""
     decimals, end = "", written.end
     while len(decimals) < LONGEST:
         word, place = word_after(text, end)
-        if word not in grammar.words or (decimals and grammar.words[word] > 9):
+        if grammar.words.get(word, _TWO_DIGITS) >= _TWO_DIGITS:
             break
         decimals, end = decimals + str(grammar.words[word]), place
-        if grammar.words[word] > 9:
-            break
     if not decimals:
-        match = _SPACED_DIGITS.match(text, end)
-        if not match:
+        digits, spoken = _SPACED_DIGITS.match(text, end), cardinal_at(text, end, grammar)
+        if digits:
+            decimals, end = digits[0].strip(), digits.end()
+        elif spoken and spoken.number < _THREE_DIGITS:
+            decimals, end, written = str(spoken.number), spoken.end, written._replace(power=spoken.power)
+        else:
             return None
-        decimals, end = match[0].strip(), match.end()
-    spoken = written._replace(start=start, end=end, digits=f"{written.digits}.{decimals}")
-    return _with_scale(text, spoken, grammar)
+    spoken_out = written._replace(start=start, end=end, digits=f"{written.digits}.{decimals}")
+    return _with_scale(text, spoken_out, grammar)
+
+
+_TWO_DIGITS, _THREE_DIGITS = 10, 100
 
 
 def _and_a_half(text: str, written: Written, grammar: Grammar) -> Written | None:

@@ -35,6 +35,8 @@ class Refusals:
         self.halves = frozenset(table["halves"]["words"])
         self.strengths = frozenset((*table["strengths"]["words"], *lexicon.language["nouns"]["hedging_hyphens"]))
         self.halved = frozenset(table["halves"]["halved"])
+        self.sharing = frozenset(table["halves"]["sharing"])
+        self.shared = frozenset(("", *table["halves"]["shared"], *self.sharing))
         self.grammar = lexicon.compiled(Grammar)
         self.prepositions = frozenset(table["labels"]["prepositions"])
         self.no_labels = tuple(table["labels"]["endings"])
@@ -341,6 +343,8 @@ def _half(p: Place) -> bool:
         if p.noun.head in p.words.halved:
             return False
         return p.text[written.end : written.end + 1] in ("-", "‐", "‑")
+    if p.behind in p.words.sharing or (p.hedged and p.behind in p.words.shared):
+        return False  # half were women, more than half of them
     said = p.text[written.start : written.end].lower()
     if said not in p.words.halves or p.text.startswith(" of ", written.end):
         return False

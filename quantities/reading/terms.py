@@ -269,9 +269,13 @@ def _settled(
         and noun.plural
     ):
         return scaled, None
-    if match is None and glued:
+    if (match is None and glued) or (beyond is None and _MONEY_BESIDE.match(text, end)):
         return scaled, None
     return written, match
+
+
+_MONEY_BESIDE = re.compile(r" \([A-Z]{0,2}[$€£¥][\d.,]{1,9}(?: ?[a-z]{1,8})?\)")
+"""A conversion in brackets behind an amount of money whose sign was lost: 204.3m (£109m)."""
 
 
 def _is_raced(text: str, written: Written, end: int, lexicon: Lexicon) -> bool:

@@ -520,7 +520,7 @@ def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spel
     if multiple == 0 or (not joint and 1 < multiple < 100):
         return None
     match = _PLAIN_UNIT.match(text, place) if text[place : place + 1].isalpha() else None
-    found = _plain_unit(text, match, spellings) if match else None
+    found = _plain_unit(text, match, spellings) if match and "/" not in match[1] else None  # J/kg/K
     found = found or _powered(text, place, spellings, True, stroke=not joint)
     if (found and found.unit.kind is not Kind.MEASURE) or (found and found.wary and joint and found.wary != "closed"):
         found = None
@@ -565,6 +565,7 @@ def _multiple(text: str, place: int, spellings: Spellings) -> tuple[int, int]:
 
 
 _TIME, _LENGTH = (("[time]", 1),), (("[length]", 1),)
+_AREA = (("[length]", 2),)
 _STUFF = ((("[mass]", 1),), (("[length]", 3),))
 
 
@@ -767,6 +768,14 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
     )
 
 
+def _heads_rate(text: str, found: UnitMatch, spellings: Spellings) -> bool:
+    """Does a stroke with a unit below it follow: 300 cd/m², 5 S/m?"""
+    if text[found.end : found.end + 1] != "/":
+        return False
+    below = _powered(text, found.end + 1, spellings, glued=True, stroke=True)
+    return below is not None and below.unit.dimension in (_LENGTH, _AREA)
+
+
 def _allowed(text: str, found: UnitMatch, glued: bool, spellings: Spellings) -> bool:
     """May a form that is an ordinary word too be a unit here?
 
@@ -779,7 +788,7 @@ def _allowed(text: str, found: UnitMatch, glued: bool, spellings: Spellings) -> 
     if wary == "tight" and glued and text[found.start - 1] not in _HYPHENS:
         return True
     if wary == "never":
-        return False
+        return _heads_rate(text, found, spellings)
     if wary == "tight" and text.startswith(" of ", end):
         return True
     if _CLOSED.match(text, end) or (wary not in ("closed", "tight") and _DIGIT_NEXT.match(text, end)):
