@@ -46,28 +46,24 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         if member.start < done:
             continue  # the number of a rate (per 100,000 people) belongs to the quantity before it
         made = plainly(text, member, words) if isinstance(member, Term) else None
-        if isinstance(made, Quantity):
-            if made.senses or made.units[0].offset:
-                made = _in_context(text, made, last, words)
-            quantities.append(made)
-            last, done = made, made.end
-            continue
-        group = alone(member) if isinstance(member, Term) else member
-        if made is None and group.series and labelled == group.series:
-            made = Left(group.start, group.end, text[group.start : group.end], "label")
         if made is None:
+            group = alone(member) if isinstance(member, Term) else member
             following = groups[place + 1] if place + 1 < len(groups) else None
-            made = mention(text, group, following, words)
-        if isinstance(made, Quantity) and made.kind is _NUMBER and made.surface in names:
-            made = Left(made.start, made.end, made.surface, "name")
+            if group.series and labelled == group.series:
+                made = Left(group.start, group.end, text[group.start : group.end], "label")
+            else:
+                made = mention(text, group, following, words)
+            if isinstance(made, Left) and made.rule == "label":
+                labelled = group.series  # Sections 4 and 5
+            elif isinstance(made, Quantity) and made.kind is _NUMBER and made.surface in names:
+                made = Left(made.start, made.end, made.surface, "name")
         if isinstance(made, Left):
             left.append(made)
             if made.rule == "name":
                 names.add(made.surface)
-            if made.rule == "label":
-                labelled = group.series  # Sections 4 and 5
             continue
-        made = _in_context(text, made, last, words)
+        if made.senses or made.kind is _NUMBER or made.units[-1].dimension == TEMPERATURE:
+            made = _in_context(text, made, last, words)
         done = made.end
         if last is not None and made.hedge and (both := bounded(text, last, made, words.around)):
             quantities[-1] = last = both

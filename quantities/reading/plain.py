@@ -8,6 +8,7 @@ from __future__ import annotations
 from quantities.model import Form, Kind, Left, Numeral, Quantity, Unit
 from quantities.reading.grammar import MINUS, word_before, word_behind
 from quantities.reading.groups import Term
+from quantities.reading.hedges import Lead, change_led, lead_before
 from quantities.reading.numerals import Written
 from quantities.reading.units import UnitMatch
 from quantities.reading.words import Words
@@ -21,18 +22,22 @@ def plainly(text: str, term: Term, words: Words) -> Quantity | Left | None:
     before, behind = term.before, term.behind
     if before is None or behind is None or term.written.high:
         return None
-    if words.moves.may_mean(text, term.start, before):
-        return None
-    if term.match is not None:
-        return None if behind in words.moves.beginnings else _amount(text, term, term.match, before, behind, words)
-    if rule := _use(text, term, before, behind, words):
+    moving = words.moves.may_mean(text, term.start, before)
+    if term.match is None and not moving and (rule := _use(text, term, before, behind, words)):
         return Left(term.start, term.end, text[term.start : term.end], rule)
+    if behind in words.moves.beginnings:
+        return None
+    lead = lead_before(text, term.start, before, words.moves) if moving else None
+    if term.match is not None:
+        return _amount(text, term, term.match, before, behind, lead, words)
     head = words.nouns.thing(behind)
-    return _count(text, term, before, behind, head, words) if head else None
+    return _count(text, term, before, behind, head, lead, words) if head else None
 
 
-def _amount(text: str, term: Term, match: UnitMatch, before: str, behind: str, words: Words) -> Quantity | None:
-    """A number of a unit: 2,000 kilometres, but none of something, nobody's age, and no move."""
+def _amount(
+    text: str, term: Term, match: UnitMatch, before: str, behind: str, lead: Lead | None, words: Words
+) -> Quantity | None:
+    """A number of a unit: 2,000 kilometres, but none of something, and nobody's age."""
     unit, written, start, end = match.unit, term.written, term.start, term.end
     kind = unit.kind
     if kind is _NUMBER or match.start > written.end + 1:  # 5 or more metres
@@ -43,10 +48,14 @@ def _amount(text: str, term: Term, match: UnitMatch, before: str, behind: str, w
         return None  # One day
     if (kind in _POINTS and text[start] in _DIRECTIONS) or text[written.end : written.end + 1] in _DIRECTIONS:
         return None
+    hedged = lead.hedged if lead else None
+    if hedged and unit.dimension == _TIME and words.hedges.tells_period(text, hedged, end):
+        return None
+    hedge, change = hedged.hedge if hedged else None, change_led(text, lead, words.moves, unit) if lead else None
     numerals = (Numeral(written.start, written.end, written.digits, written.power),)
-    rule = "sign before" if term.signed else "unit behind"
+    surface, rule = text[start:end], "sign before" if term.signed else "unit behind"
     return Quantity(
-        text[start:end], start, end, kind, numerals, (unit,), _SINGLE, None, None, None, None, match.senses, None, rule
+        surface, start, end, kind, numerals, (unit,), _SINGLE, hedge, change, None, None, match.senses, None, rule
     )
 
 
@@ -54,7 +63,9 @@ _DIRECTIONS = frozenset(("+", *MINUS, "∓"))
 _TIME = (("[time]", 1),)
 
 
-def _count(text: str, term: Term, before: str, behind: str, head: str, words: Words) -> Quantity | None:
+def _count(
+    text: str, term: Term, before: str, behind: str, head: str, lead: Lead | None, words: Words
+) -> Quantity | None:
     """So many of the one plural behind a number, where the phrase ends behind it: 400 vehicles in May, two women."""
     written, start, place = term.written, term.start, term.end
     end = place + 1 + len(behind)
@@ -73,8 +84,10 @@ def _count(text: str, term: Term, before: str, behind: str, head: str, words: Wo
         return None
     numerals = (Numeral(written.start, written.end, written.digits, written.power),)
     surface, unit = text[start:end], Unit(((head, 1),), kind=_COUNT)
+    hedge = lead.hedged.hedge if lead and lead.hedged else None
+    change = change_led(text, lead, words.moves, unit) if lead else None
     return Quantity(
-        surface, start, end, _COUNT, numerals, (unit,), _SINGLE, None, None, behind, None, (), None, "noun behind"
+        surface, start, end, _COUNT, numerals, (unit,), _SINGLE, hedge, change, behind, None, (), None, "noun behind"
     )
 
 
