@@ -123,7 +123,9 @@ def review(
         from quantities.judging import retellings
 
         found = sorted([*found, *retellings.retellings(text, reading.quantities, lexicon)], key=_place)
-    return Review(_of_kinds(reading.quantities, wanted), [f for f in found if f.source.kind in wanted], reading.left)
+    if wanted != ALL:
+        found = [finding for finding in found if finding.source.kind in wanted]
+    return Review(_of_kinds(reading.quantities, wanted), found, reading.left)
 
 
 def suggest(text: str, style: Style | str = "wikipedia", *, lexicon: Lexicon | None = None) -> list[Correction]:

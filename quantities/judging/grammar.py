@@ -58,7 +58,10 @@ class Joint:
 
 
 class Joints:
-    """The patterns of what stands around and between the figures of a pair, each made when it is first needed."""
+    """The patterns of what stands around and between the figures of a pair, each made when it is first needed.
+
+    Where `possible` does not match no joint begins.
+    """
 
     def __init__(self, pairs: Mapping[str, Any], forms: Sequence[Mapping[str, Any]]) -> None:
         words = rf"[.″″]?(?:[-‐‑]{LETTER}{{1,20}}){{0,2}}(?:\s(?:{LETTER}|['’‐-]){{1,24}}){{0,{pairs['words']}}}"
@@ -72,8 +75,10 @@ class Joints:
         self._breaks = frozenset(pairs["breaks"])
         self._plain = {gap: joint for joint in self._forms for gap in joint.plain}
         signs = frozenset[str]().union(*(joint.signs for joint in self._forms))
-        self._signs = re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
-        self._begins = frozenset[str]().union(*(joint.begins for joint in self._forms))
+        begins = frozenset[str]().union(*(joint.begins for joint in self._forms))
+        sign = f"[{re.escape(''.join(sorted(signs)))}]"
+        self._signs = re.compile(sign)
+        self.possible = re.compile(rf"\s*+(?i:{_any(map(re.escape, begins))})|[^{sign[1:]}*+{sign}")
         self._longest_sum = max(map(len, pairs["sums"])) + len("  ")
 
     def between(self, text: str, first: int, start: int, end: int) -> Joint | None:
@@ -83,8 +88,6 @@ class Joints:
             return self._plain[gap]
         signs, words = self._signs.findall(gap), gap.split(None, 1)
         begin = () if not words else (words[0].lower(), words[0][0])
-        if not signs and self._begins.isdisjoint(begin):
-            return None
         for joint in self._forms:
             shown = not joint.signs.isdisjoint(signs) or not joint.begins.isdisjoint(begin)
             if shown and (not joint.opened or self._opens(text, first)):

@@ -33,10 +33,12 @@ def pairs(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterat
     `quantities` are those of the text, in order and without overlap.
     """
     pairing = lexicon.compiled(Pairing)
+    possible = pairing.joints.possible.match
     sides = sides_of(quantities)
     at = 0
     while at + 1 < len(sides):
-        joint = _joint(text, sides, at, pairing)
+        near = possible(text, sides[at][-1].end, sides[at + 1][0].start)
+        joint = _joint(text, sides, at, pairing) if near else None
         if joint is None:
             at += 1
             continue

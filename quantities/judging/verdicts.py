@@ -34,6 +34,7 @@ TEMPERATURE = (("[temperature]", 1),)
 Ratio = tuple[int, int]
 """Numerator and denominator, not in lowest terms: to compare them crosswise takes a tenth of what fractions take."""
 
+EXACT, ROUNDED, LOOSE, DISAGREE, _ = Verdict  # an attribute of an enumeration takes five times as long to look up
 RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 _CANDIDATES = ((5, 1), (1, 1), (1, 2), (1, 10), (1, 20), (1, 100))
@@ -176,7 +177,8 @@ class Amount(NamedTuple):
 def amounts(quantity: Quantity) -> tuple[Amount, ...]:
     """What there is to compare: one amount, low and high of a range, or centre and margin of ±."""
     if quantity.form is Form.SINGLE:
-        return (Amount(quantity.numerals[0].parts, quantity.numerals[0]),)
+        numeral = quantity.numerals[0]
+        return (Amount(Parts.of(numeral.digits, numeral.power), numeral),)
     if quantity.form is Form.COMPOUND:
         assert quantity.magnitude is not None
         return (Amount(quantity.magnitude.parts),)
@@ -218,23 +220,23 @@ def weighed(a: Parts, b: Parts, by: Scale) -> Weighed:
 def agreement(a: Amount, b: Amount, by: Scale, coarse: int = COARSE) -> Verdict:
     """The verdict on two amounts; `coarse` is the largest share of a number that a step may be."""
     if by.inverse and not (a.parts.number and b.parts.number):
-        return Verdict.EXACT if a.parts.number == b.parts.number else Verdict.DISAGREE
+        return EXACT if a.parts.number == b.parts.number else DISAGREE
     sides = left, right, first, second, one = weighed(a.parts, b.parts, by)
     miss, size = abs(left - right), max(abs(left), abs(right))
     level = by.kelvins is not None
     if level or _within(miss, size, WITHIN):
         back = level or _within(miss, size, BACK_WITHIN) or b.figures == 1
         if 2 * miss <= b.parts.finest * second or (back and 2 * miss <= a.parts.finest * first):
-            return Verdict.EXACT
+            return EXACT
         if _rounds(miss, b.step(coarse), second) or (back and _rounds(miss, a.step(coarse), first)):
-            return Verdict.ROUNDED
+            return ROUNDED
     if by.kelvins is not None:
         near = miss * by.kelvins <= KELVINS * one
-        return Verdict.LOOSE if near and _meet(sides, a, b, by, (coarse, coarse)) else Verdict.DISAGREE
+        return LOOSE if near and _meet(sides, a, b, by, (coarse, coarse)) else DISAGREE
     if not _within(miss, size, WIDE_GAP):
-        return Verdict.DISAGREE
+        return DISAGREE
     near = _within(miss, size, GAP) and _meet(sides, a, b, by, (coarse, coarse))
-    return Verdict.LOOSE if near or _meet(sides, a, b, by, (coarse, COARSER)) else Verdict.DISAGREE
+    return LOOSE if near or _meet(sides, a, b, by, (coarse, COARSER)) else DISAGREE
 
 
 def _within(miss: int, size: int, share: int) -> bool:
@@ -308,20 +310,20 @@ def judge(
     one, other = Reading.of(source), Reading.of(conversion)
     plain = scale(one.unit, other.unit, pairing.families, difference=difference)
     best = Judgement(compared(one, other, plain), one, other, plain) if plain else None
-    if best and best.verdict is Verdict.EXACT:
+    if best and best.verdict is EXACT:
         return best
     for a, b in islice(product(_readings(one, pairing), _readings(other, pairing)), 1, None):  # the plain one is first
         by = scale(a.unit, b.unit, pairing.families, difference=difference)
         if by is None:
             continue
         found = Judgement(compared(a, b, by), a, b, by, plain=False)
-        acquits = found.verdict is not Verdict.DISAGREE and (best is None or found.rank < best.rank)
+        acquits = found.verdict is not DISAGREE and (best is None or found.rank < best.rank)
         senses = (reading for reading, first in ((a, one), (b, other)) if reading is not first)
         if acquits and all(pairing.likely(text, reading.written, reading.unit) for reading in senses):
             best = found
     if best is None:
         return Reason.DIMENSIONS
-    if best.verdict is Verdict.DISAGREE and len(one.amounts) != len(other.amounts):
+    if best.verdict is DISAGREE and len(one.amounts) != len(other.amounts):
         return Reason.DIFFERENT_SHAPE
     return best
 
@@ -343,10 +345,9 @@ def compare(source: Quantity, conversion: Quantity, by: Scale) -> Verdict:
 def compared(source: Reading, conversion: Reading, by: Scale) -> Verdict:
     """The same of two that are read already."""
     left, right = source.amounts, conversion.amounts
-    forms = source.written.form, conversion.written.form
-    if forms == (Form.SINGLE, Form.SINGLE):
+    if source.written.form is conversion.written.form is Form.SINGLE:
         return agreement(left[0], right[0], by)
-    margins = [form is Form.PLUS_MINUS for form in forms]
+    margins = [side.written.form is Form.PLUS_MINUS for side in (source, conversion)]
     if all(margins):
         return _worst(agreement(left[0], right[0], by), agreement(left[1], right[1], by._replace(shift=Fraction(0))))
     if any(margins):
@@ -368,7 +369,7 @@ def _inside(left: tuple[Amount, ...], right: tuple[Amount, ...], by: Scale) -> V
         one, many, verdict = by.back(right[0].number), left, agreement(left[-1], right[0], by)
     low, high = many[0], many[-1]
     within = one is not None and low.number - low.half <= one <= high.number + high.half
-    return Verdict.LOOSE if verdict is Verdict.DISAGREE and within else verdict
+    return LOOSE if verdict is DISAGREE and within else verdict
 
 
 def by_thumb(judged: Judgement, pairing: Pairing, *, anywhere: bool = False) -> bool:
