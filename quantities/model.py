@@ -150,6 +150,11 @@ class Parts(NamedTuple):
         place = 10**last
         return cls(count * place, place, place * 10**zeros)
 
+    def times(self, top: int, bottom: int) -> Parts:
+        """As many digits, worth `top` over `bottom` as much."""
+        number, finest, coarsest, over = self
+        return Parts(number * top, finest * abs(top), coarsest * abs(top), over * bottom)
+
     @classmethod
     def _of_fraction(cls, digits: str, power: int) -> Parts:
         whole, _, ratio = digits.rpartition(" ")
@@ -367,6 +372,15 @@ class Quantity(Frozen):
         unit = self.unit
         return tuple(_in_unit(n.parts, u, unit) for n, u in zip(self.numerals, self.units, strict=True))
 
+    @property
+    def total(self) -> Parts:
+        """The sum of the numerals of a compound, as good as the last of them."""
+        parts = self.parts
+        over = lcm(*(part.over for part in parts))
+        number = sum(abs(part.number) * (over // part.over) for part in parts)
+        last, times = parts[-1], over // parts[-1].over
+        return Parts(-number if parts[0].number < 0 else number, last.finest * times, last.coarsest * times, over)
+
     @cached_property
     def magnitudes(self) -> tuple[Magnitude, ...]:
         """Every numeral's magnitude, all in `unit`."""
@@ -377,11 +391,7 @@ class Quantity(Frozen):
         """The magnitude in `unit`; of ± its centre; None for a range."""
         if self.form is Form.RANGE:
             return None
-        if self.form is Form.COMPOUND:
-            first, last = self.magnitudes[0], self.magnitudes[-1]
-            total = sum((abs(m.number) for m in self.magnitudes), Fraction(0))
-            return last._replace(number=-total if first.number < 0 else total)
-        return self.magnitudes[0]
+        return self.total.magnitude if self.form is Form.COMPOUND else self.magnitudes[0]
 
     @cached_property
     def ends(self) -> tuple[Fraction, Fraction] | None:
@@ -793,9 +803,12 @@ def _shown(number: Fraction) -> str:
 def _in_unit(parts: Parts, unit: Unit, target: Unit) -> Parts:
     if unit is target or unit == target:
         return parts
-    magnitude, ratio = parts.magnitude, unit.factor / target.factor
-    number = target.from_base(unit.to_base(magnitude.number))
-    return Magnitude(number, magnitude.finest * ratio, magnitude.coarsest * ratio).parts
+    if unit.is_level:
+        magnitude, ratio = parts.magnitude, unit.factor / target.factor
+        number = target.from_base(unit.to_base(magnitude.number))
+        return Magnitude(number, magnitude.finest * ratio, magnitude.coarsest * ratio).parts
+    (top, bottom), (below, above) = unit.factor.as_integer_ratio(), target.factor.as_integer_ratio()
+    return parts.times(top * above, bottom * below)
 
 
 def _joined(left: tuple[tuple[str, int], ...], right: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:

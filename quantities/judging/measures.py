@@ -91,7 +91,7 @@ def _is_difference(text: str, pair: Pair, pairing: Pairing) -> bool:
         return False
     if pair.sources[0].unit.is_level and pair.conversions[-1].unit.is_level:
         return False  # by the words around either, or it would not have been read so
-    written = any(pairing.level(unit) != unit for unit in units)
+    written = any(pairing.level(unit) is not unit for unit in units)
     return written or pairing.differences.around(text, pair.sources[0].start, pair.conversions[-1].end)
 
 

@@ -161,13 +161,14 @@ def _judged(pair: Pair, own: Rate, others: Others) -> Witness:
         return Witness(pair, first.middle, not own.apart(first.low, first.high), 1)
     rate = others.median
     if others.count == 2 and first.apart(others[1].low, others[1].high):  # they disagree themselves
-        rate = min(first.middle, others[1].middle, key=lambda middle: _factor(Fraction(*middle), _middle(own)))
+        rate = min(first.middle, others[1].middle, key=lambda middle: _factor(middle, own.middle))
     return Witness(pair, rate, not own.apart(rate, rate), others.count)
 
 
-def _factor(one: Fraction, other: Fraction) -> Fraction:
-    """How many times the larger of two is the smaller."""
-    return max(one, other) / min(one, other)
+def _factor(one: Ratio, other: Ratio) -> Fraction:
+    """How many times the smaller of two the larger is."""
+    a, b = one[0] * other[1], other[0] * one[1]
+    return Fraction(max(a, b), min(a, b))
 
 
 class ImpliedRates:

@@ -70,7 +70,7 @@ class Scale(NamedTuple):
     """
 
     ratio: Ratio
-    shift: Fraction = Fraction(0)
+    shift: Ratio = (0, 1)
     inverse: bool = False
     kelvins: Fraction | None = None
 
@@ -84,13 +84,13 @@ class Scale(NamedTuple):
         """The number in the second unit; None where there is none (the inverse of nothing)."""
         if self.inverse:
             return Fraction(*self.ratio) / number if number else None
-        return Fraction(*self.ratio) * number + self.shift
+        return Fraction(*self.ratio) * number + Fraction(*self.shift)
 
     def back(self, number: Fraction) -> Fraction | None:
         """The number in the first unit that a number in the second is."""
         if self.inverse:
             return Fraction(*self.ratio) / number if number else None
-        return (number - self.shift) / Fraction(*self.ratio)
+        return (number - Fraction(*self.shift)) / Fraction(*self.ratio)
 
 
 Families = Mapping[str, tuple[str, ...]]
@@ -107,8 +107,6 @@ def scale(source: Unit, conversion: Unit, families: Families, *, difference: boo
     >>> print(scale(units["mile"], units["kilometer"], {}).forth(Fraction(5)))
     25146/3125
     """
-    if difference:
-        source, conversion = source.difference, conversion.difference
     if source.kind is conversion.kind is Kind.COUNT and source.terms[:1] != conversion.terms[:1]:
         return None
     if source.dimension != conversion.dimension:
@@ -119,11 +117,10 @@ def scale(source: Unit, conversion: Unit, families: Families, *, difference: boo
     if not source.dimension and source.terms != conversion.terms and not _same_family(source, conversion, families):
         return None
     by = Scale.between(source.factor, conversion.factor)
-    if source.dimension != TEMPERATURE:
+    if difference or not (source.is_level or conversion.is_level):
         return by
-    level = not difference and (source.is_level or conversion.is_level)
-    shift = (source.offset - conversion.offset) / conversion.factor
-    return by._replace(shift=shift, kelvins=conversion.factor if level else None)
+    (a, b), (c, d), (e, f) = (n.as_integer_ratio() for n in (source.offset, conversion.offset, conversion.factor))
+    return Scale(by.ratio, ((a * d - c * b) * f, b * d * e), kelvins=conversion.factor)
 
 
 def _same_family(source: Unit, conversion: Unit, families: Families) -> bool:
@@ -169,9 +166,7 @@ class Amount(NamedTuple):
 
     def times(self, factor: Fraction) -> Amount:
         """The same digits, worth so many times more."""
-        number, finest, coarsest, over = self.parts
-        top, bottom = factor.as_integer_ratio()
-        return self._replace(parts=Parts(number * top, finest * abs(top), coarsest * abs(top), over * bottom))
+        return self._replace(parts=self.parts.times(*factor.as_integer_ratio()))
 
 
 def amounts(quantity: Quantity) -> tuple[Amount, ...]:
@@ -180,8 +175,7 @@ def amounts(quantity: Quantity) -> tuple[Amount, ...]:
         numeral = quantity.numerals[0]
         return (Amount(Parts.of(numeral.digits, numeral.power), numeral),)
     if quantity.form is Form.COMPOUND:
-        assert quantity.magnitude is not None
-        return (Amount(quantity.magnitude.parts),)
+        return (Amount(quantity.total),)
     written = tuple(map(Amount, quantity.parts, quantity.numerals))
     low, high = (amount.parts for amount in written)
     descending = low.number * high.over > high.number * low.over
@@ -210,8 +204,8 @@ def weighed(a: Parts, b: Parts, by: Scale) -> Weighed:
     else:
         first, second, one = top * b.over, bottom * a.over, a.over * b.over * bottom
         left, right = a.number * first, b.number * second
-    if by.shift:
-        above, below = by.shift.as_integer_ratio()
+    above, below = by.shift
+    if above:
         left, right = left * below + above * one, right * below
         first, second, one = first * below, second * below, one * below
     return Weighed(left, right, first, second, one)
@@ -349,7 +343,7 @@ def compared(source: Reading, conversion: Reading, by: Scale) -> Verdict:
         return agreement(left[0], right[0], by)
     margins = [side.written.form is Form.PLUS_MINUS for side in (source, conversion)]
     if all(margins):
-        return _worst(agreement(left[0], right[0], by), agreement(left[1], right[1], by._replace(shift=Fraction(0))))
+        return _worst(agreement(left[0], right[0], by), agreement(left[1], right[1], by._replace(shift=(0, 1))))
     if any(margins):
         left, right = (side[:1] if margin else side for side, margin in zip((left, right), margins, strict=True))
     if len(left) != len(right):
