@@ -358,9 +358,10 @@ class Quantity(Frozen):
     @property
     def unit(self) -> Unit:
         """The unit of the whole: of a compound its smallest written one; of money in two units the major one."""
-        if len(self.units) > 1 and self.form is Form.COMPOUND and self.kind is Kind.MONEY:
-            return self.units[0]
-        return self.units[-1]
+        units = self.units
+        if len(units) > 1 and self.form is Form.COMPOUND and self.kind is Kind.MONEY:
+            return units[0]
+        return units[-1]
 
     def read_as(self, unit: Unit) -> Quantity:
         """The same words read with another unit (one of its senses)."""

@@ -22,7 +22,7 @@ NEARBY = 150
 """How far from a quantity the words are looked for that make a rare sense of it likely."""
 LEADS = 4
 """So many words may lead to a conversion: only about."""
-CLOSED = ")]"
+CLOSED = ")", "]"
 LEAD = 40
 """So far back a bracket may have been opened whose first figure this is."""
 HEADLINE = 500
@@ -76,6 +76,9 @@ class Joints:
         self._plain = {gap: joint for joint in self._forms for gap in joint.plain}
         signs = frozenset[str]().union(*(joint.signs for joint in self._forms))
         begins = frozenset[str]().union(*(joint.begins for joint in self._forms))
+        self._begun: Mapping[str, Sequence[Joint]] = {
+            begin: [joint for joint in self._forms if begin in joint.begins] for begin in begins
+        }
         sign = f"[{re.escape(''.join(sorted(signs)))}]"
         self._signs = re.compile(sign)
         self.possible = re.compile(rf"\s*+(?i:{_any(map(re.escape, begins))})|[^{sign[1:]}*+{sign}")
@@ -86,15 +89,21 @@ class Joints:
         gap = text[start:end]
         if gap in self._plain:
             return self._plain[gap]
-        signs, words = self._signs.findall(gap), gap.split(None, 1)
-        begin = () if not words else (words[0].lower(), words[0][0])
-        for joint in self._forms:
-            shown = not joint.signs.isdisjoint(signs) or not joint.begins.isdisjoint(begin)
-            if shown and (not joint.opened or self._opens(text, first)):
+        for joint in self._shown(gap):
+            if not joint.opened or self._opens(text, first):
                 found = joint.between.match(text, start, end)
                 if found and self._leads(text, found.end(), end):
                     return joint
         return None
+
+    def _shown(self, gap: str) -> Sequence[Joint]:
+        """The forms whose signs are in it or that begin as it does."""
+        word = next(iter(gap.split(None, 1)), " ")
+        begun = self._begun[word.lower()] if word.lower() in self._begun else self._begun.get(word[0], ())
+        signs = self._signs.findall(gap)
+        if not signs:
+            return begun
+        return [joint for joint in self._forms if joint in begun or not joint.signs.isdisjoint(signs)]
 
     def _leads(self, text: str, start: int, end: int) -> bool:
         """Are there only words that lead to a conversion?"""
@@ -118,7 +127,7 @@ class Joints:
 
     def goes_on(self, joint: Joint, text: str, start: int, end: int) -> bool:
         """Does `text[start:end]` lead to another conversion of the same source?"""
-        if text[start] in CLOSED:
+        if text.startswith(CLOSED, start):
             return False
         pattern = self._separator if joint.bracket or joint.opened else self._separator_outside
         found = pattern.match(text, start, end)
@@ -138,7 +147,7 @@ class Joints:
 
         The text between the two is `text[start:end]`.
         """
-        if text[behind : behind + 1] not in CLOSED and not self._closes(text, behind):
+        if not text.startswith(CLOSED, behind) and not self._closes(text, behind):
             return False
         bare = end - start <= len(" (")
         return bare or self._breaks.isdisjoint(_SPACE.split(text[start:end].lower())[1:-1])

@@ -148,8 +148,8 @@ def _far(case: Disagreement, *, choice: bool) -> bool:
     """Are the two so far apart that they cannot be meant to be the same?"""
     if (case.by.kelvins is not None and not choice) or (case.by.inverse and not case.a.parts.number):
         return False
-    sides = weighed(case.a.parts, case.b.parts, case.by)
-    smaller, larger = sorted((abs(sides.left), abs(sides.right)))
+    left, right, *_ = weighed(case.a.parts, case.b.parts, case.by)
+    smaller, larger = sorted((abs(left), abs(right)))
     return larger > (CHOICE if choice else FAR) * smaller
 
 

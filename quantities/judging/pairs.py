@@ -42,9 +42,9 @@ def pairs(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterat
         if joint is None:
             at += 1
             continue
-        last = _last_conversion(text, sides, at + 1, joint, pairing)
         quoted = in_quotation(text, sides[at][0].start)
-        for conversion in (*sides[at + 1 : last + 1], *_behind_nested(text, sides, last, joint, pairing)):
+        last, conversions = _conversions(text, sides, at + 1, joint, pairing)
+        for conversion in conversions:
             yield _pair(text, sides, at, conversion, joint, quoted, pairing)
         at = last
 
@@ -73,6 +73,14 @@ def _joint(text: str, sides: list[Side], at: int, pairing: Pairing) -> Joint | N
     return joint
 
 
+def _conversions(text: str, sides: list[Side], at: int, joint: Joint, pairing: Pairing) -> tuple[int, list[Side]]:
+    """The index of the last conversion of a source whose first is at `at`, and all of them."""
+    if text.startswith(CLOSED, sides[at][-1].end):
+        return at, [sides[at]]
+    last = _last_conversion(text, sides, at, joint, pairing)
+    return last, sides[at : last + 1] + _behind_nested(text, sides, last, joint, pairing)
+
+
 def _last_conversion(text: str, sides: list[Side], at: int, joint: Joint, pairing: Pairing) -> int:
     """The index of the last conversion that is joined to the same source as the one at `at`."""
     while at + 1 < len(sides):
@@ -85,7 +93,7 @@ def _last_conversion(text: str, sides: list[Side], at: int, joint: Joint, pairin
 
 def _behind_nested(text: str, sides: list[Side], at: int, joint: Joint, pairing: Pairing) -> list[Side]:
     """The conversions behind a bracket within the bracket: C of `A (B (b); C)`, where b is another B."""
-    if not joint.bracket or at + 1 == len(sides) or text[sides[at][-1].end] in CLOSED:
+    if not joint.bracket or at + 1 == len(sides) or text.startswith(CLOSED, sides[at][-1].end):
         return []
     inner = _joint(text, sides, at, pairing)
     if inner is None or not inner.bracket:

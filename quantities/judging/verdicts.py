@@ -182,17 +182,8 @@ def amounts(quantity: Quantity) -> tuple[Amount, ...]:
     return written[::-1] if quantity.form is Form.RANGE and descending else written
 
 
-class Weighed(NamedTuple):
-    """Two amounts in integers of one measure, in which one is `one`.
-
-    A part of the first is worth `first`, one of the second `second`.
-    """
-
-    left: int
-    right: int
-    first: int
-    second: int
-    one: int
+Weighed = tuple[int, int, int, int, int]
+"""Two amounts in integers of one measure: both numbers, what a part of either is worth, and what one is."""
 
 
 def weighed(a: Parts, b: Parts, by: Scale) -> Weighed:
@@ -208,7 +199,7 @@ def weighed(a: Parts, b: Parts, by: Scale) -> Weighed:
     if above:
         left, right = left * below + above * one, right * below
         first, second, one = first * below, second * below, one * below
-    return Weighed(left, right, first, second, one)
+    return left, right, first, second, one
 
 
 def agreement(a: Amount, b: Amount, by: Scale, coarse: int = COARSE) -> Verdict:
@@ -246,8 +237,9 @@ def _meet(sides: Weighed, a: Amount, b: Amount, by: Scale, coarse: tuple[int, in
     """Do a, give or take half a step, in the unit of b, and b, give or take half a step, overlap?"""
     (top_a, bottom_a), (top_b, bottom_b) = a.step(coarse[0]), b.step(coarse[1])
     if not by.inverse:
-        steps = top_a * sides.first * bottom_b + top_b * sides.second * bottom_a
-        return 2 * abs(sides.left - sides.right) * bottom_a * bottom_b <= steps
+        left, right, first, second, _ = sides
+        steps = top_a * first * bottom_b + top_b * second * bottom_a
+        return 2 * abs(left - right) * bottom_a * bottom_b <= steps
     half_a, half_b = Fraction(top_a, 2 * bottom_a * a.parts.over), Fraction(top_b, 2 * bottom_b * b.parts.over)
     one, other = by.forth(a.number - half_a), by.forth(a.number + half_a)
     if one is None or other is None or (one < 0) != (other < 0):
