@@ -111,8 +111,9 @@ def _excused(text: str, pair: Pair, judged: Judgement, pairing: Pairing, toleran
     """The judgement after what excuses a pair: kitchens count roughly, and a bracket may convert a sum."""
     if by_thumb(judged, pairing, anywhere=tolerance is Tolerance.KITCHEN):
         return judged._replace(verdict=Verdict.LOOSE)
-    source, addend = judged.source.quantity, pair.addend
-    if addend is not None and addend.form is source.form is Form.SINGLE:
+    addend = pair.addend
+    if addend is not None and addend.form is judged.source.written.form is Form.SINGLE:
+        source = judged.source.quantity
         numerals, units = (*addend.numerals, *source.numerals), (*addend.units, *source.units)
         total = replace(source, numerals=numerals, units=units, form=Form.COMPOUND)
         if units[0].dimension == units[1].dimension:
@@ -141,6 +142,8 @@ def _cases(judged: Judgement, pairing: Pairing, *, difference: bool) -> list[Dis
         Disagreement(a, b, source.unit, conversion.unit, by, pairing, difference)
         for a, b in zip(source.amounts, right, strict=False)
     ]
+    if len(cases) == 1:
+        return cases
     return [case for case in cases if agreement(case.a, case.b, by) is Verdict.DISAGREE] or cases
 
 

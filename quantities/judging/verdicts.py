@@ -35,6 +35,7 @@ Ratio = tuple[int, int]
 """Numerator and denominator, not in lowest terms: to compare them crosswise takes a tenth of what fractions take."""
 
 EXACT, ROUNDED, LOOSE, DISAGREE, _ = Verdict  # an attribute of an enumeration takes five times as long to look up
+COUNT, SINGLE = Kind.COUNT, Form.SINGLE
 RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 _CANDIDATES = ((5, 1), (1, 1), (1, 2), (1, 10), (1, 20), (1, 100))
@@ -107,7 +108,7 @@ def scale(source: Unit, conversion: Unit, families: Families, *, difference: boo
     >>> print(scale(units["mile"], units["kilometer"], {}).forth(Fraction(5)))
     25146/3125
     """
-    if source.kind is conversion.kind is Kind.COUNT and source.terms[:1] != conversion.terms[:1]:
+    if source.kind is conversion.kind is COUNT and source.terms[:1] != conversion.terms[:1]:
         return None
     if source.dimension != conversion.dimension:
         upside_down = tuple((name, -exponent) for name, exponent in conversion.dimension)
@@ -171,7 +172,7 @@ class Amount(NamedTuple):
 
 def amounts(quantity: Quantity) -> tuple[Amount, ...]:
     """What there is to compare: one amount, low and high of a range, or centre and margin of ±."""
-    if quantity.form is Form.SINGLE:
+    if quantity.form is SINGLE:
         numeral = quantity.numerals[0]
         return (Amount(Parts.of(numeral.digits, numeral.power), numeral),)
     if quantity.form is Form.COMPOUND:
@@ -261,7 +262,7 @@ class Reading(NamedTuple):
 
     def read_as(self, unit: Unit) -> Reading:
         """The same words in another sense."""
-        if self.written.form is Form.SINGLE:
+        if self.written.form is SINGLE:
             return self._replace(unit=unit)
         return Reading.of(self.written.read_as(unit))
 
@@ -300,12 +301,13 @@ def judge(
         return best
     for a, b in islice(product(_readings(one, pairing), _readings(other, pairing)), 1, None):  # the plain one is first
         by = scale(a.unit, b.unit, pairing.families, difference=difference)
-        if by is None:
+        verdict = compared(a, b, by) if by else DISAGREE
+        if by is None or verdict is DISAGREE:
             continue
-        found = Judgement(compared(a, b, by), a, b, by, plain=False)
-        acquits = found.verdict is not DISAGREE and (best is None or found.rank < best.rank)
+        found = Judgement(verdict, a, b, by, plain=False)
         senses = (reading for reading, first in ((a, one), (b, other)) if reading is not first)
-        if acquits and all(pairing.likely(text, reading.written, reading.unit) for reading in senses):
+        better = best is None or found.rank < best.rank
+        if better and all(pairing.likely(text, reading.written, reading.unit) for reading in senses):
             best = found
     if best is None:
         return Reason.DIMENSIONS
@@ -331,7 +333,7 @@ def compare(source: Quantity, conversion: Quantity, by: Scale) -> Verdict:
 def compared(source: Reading, conversion: Reading, by: Scale) -> Verdict:
     """The same of two that are read already."""
     left, right = source.amounts, conversion.amounts
-    if source.written.form is conversion.written.form is Form.SINGLE:
+    if source.written.form is conversion.written.form is SINGLE:
         return agreement(left[0], right[0], by)
     margins = [side.written.form is Form.PLUS_MINUS for side in (source, conversion)]
     if all(margins):
