@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quantities import Lexicon, check
+from quantities import Lexicon, check, extract
 from quantities.judging.verdicts import Amount, Scale, agreement, scale, step
 from quantities.model import Finding, Magnitude, Numeral, Parts, Reason, Unit, Verdict
 from tests.expectations import FIXTURES, judged, load
@@ -59,6 +59,30 @@ def test_step_is_no_finer_than_what_is_written_and_else_a_small_part(digits: str
     found = step_of(digits, power)
     assert found >= magnitude.finest
     assert found == magnitude.finest or (found <= abs(magnitude.number) / 10 and magnitude.number % found == 0)
+
+
+@pytest.mark.parametrize(
+    ("digits", "power", "expected"),
+    [
+        ("2000", 0, ("2000", "1", "1000")),
+        ("2000", -3, ("2", "1/1000", "1")),
+        ("2.50", 0, ("5/2", "1/100", "1/100")),
+        ("2.5", 6, ("2500000", "100000", "100000")),
+        ("0", 2, ("0", "100", "100")),
+        ("3/4", -2, ("3/400", "1/800", "1/400")),
+        ("-1 1/2", 3, ("-1500", "250", "500")),
+    ],
+)
+def test_parts_are_a_magnitude_in_integers(digits: str, power: int, expected: tuple[str, str, str]) -> None:
+    magnitude = Magnitude(*map(Fraction, expected))
+    number, finest, coarsest, over = Parts.of(digits, power)
+    assert (Fraction(number, over), Fraction(finest, over), Fraction(coarsest, over)) == magnitude
+    assert Magnitude.of(digits, power) == magnitude.parts.magnitude == magnitude
+
+
+def test_a_compound_is_the_sum_of_its_parts_in_its_last_unit() -> None:
+    (quantity,) = extract("a trout of 2 lb 10.5 oz")
+    assert quantity.total.magnitude == (Fraction("42.5"), Fraction("0.1"), Fraction("0.1"))
 
 
 def forth(source: Unit, conversion: Unit, number: str, *, difference: bool = False) -> Fraction | None:
