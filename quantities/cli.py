@@ -216,11 +216,14 @@ class _Run:
         """Who tells; with the rates that all stories imply, where they are asked for: the first of two passes."""
         from quantities.command.telling import Teller, weight
         from quantities.errors import ConfigFileError, QuantitiesError
-        from quantities.showing.baseline import Baseline
 
         given = self._arguments
         fix = getattr(given, "fix", False)
-        written = Baseline(given.write_baseline) if getattr(given, "write_baseline", None) else None
+        written = None
+        if getattr(given, "write_baseline", None):
+            from quantities.showing.baseline import Baseline
+
+            written = Baseline(given.write_baseline)
         idle = getattr(given, "report_unused_ignores", False)
         teller = Teller(
             given.command, given.format, view, fix=fix, written=written, idle=idle, strict=sys.flags.dev_mode

@@ -17,9 +17,10 @@ from fractions import Fraction
 from functools import lru_cache
 from math import isclose
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from quantities.errors import ConversionError, nearest
+from quantities.frozen import NamedTuple
 from quantities.model import BASE_UNITS, Quantity, Unit
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from os.path import normpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quantities.errors import SourceError
+from quantities.frozen import NamedTuple
 from quantities.model import Cause, Verdict
 
 if TYPE_CHECKING:

@@ -1,4 +1,6 @@
-"""Immutable things that are made of fields: frozen dataclasses, but for their import, which takes longer than a story.
+"""Immutable things that are made of fields: frozen dataclasses and named tuples, but made in a fraction of the time.
+
+The import of `dataclasses` takes longer than a story; `typing.NamedTuple` compiles the text of every annotation.
 
 >>> class Place(Frozen):
 ...     line: int
@@ -9,8 +11,9 @@ Place(line=3, column=7)
 
 from __future__ import annotations
 
+from collections import namedtuple
 from operator import attrgetter
-from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -70,3 +73,24 @@ def replace(one: F, **changes: object) -> F:
     """Another one with these fields changed."""
     other: F = one.__replace__(**changes)
     return other
+
+
+if TYPE_CHECKING:
+    from typing import NamedTuple as NamedTuple  # noqa: PLC0414  named twice, others may import it
+else:
+
+    class _NamedTupleType(type):
+        """Makes a named tuple of a class with annotated fields: what `typing` does, but for looking at the types."""
+
+        def __new__(cls, name, bases, body):
+            if not bases:
+                return super().__new__(cls, name, bases, body)
+            names = tuple(body.get("__annotations__", ()))
+            defaults = [body.pop(name) for name in names if name in body]
+            made = namedtuple(name, names, defaults=defaults, module=body["__module__"])
+            for key, attribute in body.items():
+                setattr(made, key, attribute)
+            return made
+
+    class NamedTuple(metaclass=_NamedTupleType):
+        """The base of named tuples, which are no classes below it but tuples."""

@@ -46,8 +46,8 @@ class Lexicon:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._table = table
-        fraction = cache(Fraction)  # of hundreds of factors many are alike
-        self.units = MappingProxyType({name: _unit(row, fraction) for name, row in table["units"].items()})
+        number, powers = cache(_number), cache(_powers)  # of hundreds many are alike
+        self.units = MappingProxyType({name: _unit(name, row, number, powers) for name, row in table["units"].items()})
         alone = {name: (unit,) for name, unit in self.units.items()}  # which most forms mean
         self.names, self.symbols, self.signs = (
             MappingProxyType(
@@ -173,15 +173,31 @@ def shipped(name: str) -> bytes:
     return read
 
 
-def _unit(row: Mapping[str, Any], fraction: Callable[[Any], Fraction]) -> Unit:
+def _unit(
+    name: str, row: Mapping[str, Any], number: Callable[[str], Fraction], powers: Callable[[str], Powers]
+) -> Unit:
     return Unit(
-        terms=tuple(map(tuple, row["terms"])),
-        factor=fraction(row["factor"]),
-        dimension=tuple(map(tuple, row["dimension"])),
-        offset=fraction(row.get("offset", 0)),
-        kind=_KINDS[row.get("kind", "measure")],
+        terms=powers(row["terms"]) if "terms" in row else ((name, 1),),
+        factor=number(row["factor"]),
+        dimension=powers(row["dimension"]),
+        offset=number(row["offset"]) if "offset" in row else _ZERO,
+        kind=_KINDS[row["kind"]] if "kind" in row else Kind.MEASURE,
         multiple=row.get("multiple", 1),
     )
 
 
+def _number(written: str) -> Fraction:
+    """A whole number, or a fraction as it is written: `5463/20`; what else `Fraction` reads takes it longer to tell."""
+    above, _, below = written.partition("/")
+    return Fraction(int(above), int(below or 1))
+
+
+def _powers(written: str) -> Powers:
+    """Names with their exponents: `[length] 1 [time] -2`."""
+    parts = written.split()
+    return tuple(zip(parts[::2], map(int, parts[1::2]), strict=True))
+
+
+Powers = tuple[tuple[str, int], ...]
+_ZERO = Fraction(0)
 _KINDS = {kind.value: kind for kind in Kind}

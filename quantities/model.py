@@ -9,9 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property, partial
 from math import lcm
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from quantities.frozen import Frozen, replace
+from quantities.frozen import Frozen, NamedTuple, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from quantities.errors import ConfigError, ParseError, listed, nearest
+from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.model import Finding, Kind, Left, Quantity
 from quantities.reading import mentions

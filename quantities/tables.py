@@ -63,8 +63,9 @@ def unit_row(name: str, row: Mapping[str, Any], definitions: tuple[str, ...] = (
     terms, multiple = terms_of(name)
     known = row.get("scale") != "logarithmic"
     worth = conversion.worth(name, definitions) if known else conversion.Worth()
-    made: dict[str, Any] = {"terms": [list(term) for term in terms], "factor": str(worth.factor)}
-    made["dimension"] = [list(power) for power in worth.dimension]
+    made: dict[str, Any] = {"factor": str(worth.factor), "dimension": _powers(worth.dimension)}
+    if terms != ((name, 1),):
+        made["terms"] = _powers(terms)
     if worth.offset:
         made["offset"] = str(worth.offset)
     if "kind" in row:
@@ -76,8 +77,12 @@ def unit_row(name: str, row: Mapping[str, Any], definitions: tuple[str, ...] = (
 
 def money_row(name: str, parts: int) -> dict[str, Any]:
     """The JSON row of a currency, or of the part of one that `parts` of make the whole."""
-    dimension = [[f"[{name.partition('_')[0]}]", 1]]
-    return {"terms": [[name, 1]], "factor": str(Fraction(1, parts)), "dimension": dimension, "kind": "money"}
+    return {"factor": str(Fraction(1, parts)), "dimension": f"[{name.partition('_')[0]}] 1", "kind": "money"}
+
+
+def _powers(powers: Iterable[tuple[str, int]]) -> str:
+    """Names with their exponents in one text, which JSON reads faster than lists of lists."""
+    return " ".join(f"{name} {exponent}" for name, exponent in powers)
 
 
 def prefix_marks() -> dict[str, list[str]]:
@@ -279,4 +284,4 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    (DATA / "lexicon.json").write_text(json.dumps(build(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    (DATA / "lexicon.json").write_text(json.dumps(build(), indent=0) + "\n", encoding="utf-8")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quantities.configuration.options import Options
 from quantities.configuration.settings import Table
 from quantities.errors import ConfigError, nearest
+from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.pipeline import ALL, kinds_of
 from quantities.showing.codes import rules

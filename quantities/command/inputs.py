@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quantities import sources
 from quantities.errors import SourceError, failed
+from quantities.frozen import NamedTuple
 from quantities.sources import forms
 
 if TYPE_CHECKING:

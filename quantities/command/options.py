@@ -106,8 +106,8 @@ What the command line says goes before it."""
 
 
 def parsers(only: str | None = None) -> tuple[Parser, dict[str, Parser]]:
-    """The parser of the whole command line, and that of every command; but `only` one has options, where it is known
-    which will be read: making them takes longer than reading them."""
+    """The parser of the whole command line, and that of every command; or of `only` one, where it is known which will
+    be read: making them takes longer than reading them."""
     shape: dict[str, Any] = {"formatter_class": partial(argparse.HelpFormatter, width=80), "allow_abbrev": False}
     parser = Parser(prog="quantities", description=_ABOUT, epilog=f"{_EXAMPLES['']}\n{_STATUS}", **shape)
     said = "show the version and exit"
@@ -116,7 +116,6 @@ def parsers(only: str | None = None) -> tuple[Parser, dict[str, Parser]]:
     commands = {}
     for name, what in COMMANDS.items():
         if only not in (None, name):
-            commands[name] = added.add_parser(name, help=what, **shape)
             continue
         metavar, given = ("TEXT", _TEXT) if name == "explain" else ("PATH", _PATHS)
         about: dict[str, Any] = {
@@ -131,8 +130,9 @@ def parsers(only: str | None = None) -> tuple[Parser, dict[str, Parser]]:
         command.set_defaults(texts=(), statistics=False)
         _add_options(command, name)
         commands[name] = command
-    commands["rule"] = _rule_parser(added, shape)
-    commands["completion"] = _completion_parser(added, shape)
+    if only is None:
+        commands["rule"] = _rule_parser(added, shape)
+        commands["completion"] = _completion_parser(added, shape)
     return parser, commands
 
 

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import argparse
 import re
-import textwrap
 from typing import NoReturn
 
-_OF_AN_OPTION = re.compile(r"argument (?:-\w/)?(--[\w-]+): (.*)", re.DOTALL)
-_NOT_WITH = re.compile(r"not allowed with argument (?:-\w/)?(--[\w-]+)")
+_OF_AN_OPTION = r"(?s)argument (?:-\w/)?(--[\w-]+): (.*)"
+_NOT_WITH = r"not allowed with argument (?:-\w/)?(--[\w-]+)"
 _NOTHING_BEHIND = "expected one argument"
-_TOO_MUCH_BEHIND = re.compile(r"ignored explicit argument (.*)", re.DOTALL)
-_MISSING = re.compile(r"the following arguments are required: (.*)", re.DOTALL)
-"""What argparse says is wrong."""
+_TOO_MUCH_BEHIND = r"(?s)ignored explicit argument (.*)"
+_MISSING = r"(?s)the following arguments are required: (.*)"
+"""What argparse says is wrong: patterns, of which a run needs none or one."""
 
 
 class UsageError(Exception):
@@ -26,6 +25,8 @@ class Help(argparse.RawDescriptionHelpFormatter):
     """Help that keeps lines apart, and words together: `en-GB` is one."""
 
     def _split_lines(self, text: str, width: int) -> list[str]:
+        import textwrap
+
         return [
             row
             for line in text.splitlines()
@@ -61,17 +62,17 @@ class Parser(argparse.ArgumentParser):
 
     def _plain(self, message: str) -> str:
         """What argparse says, in the words of everybody."""
-        if missing := _MISSING.fullmatch(message):
+        if missing := re.fullmatch(_MISSING, message):
             return f"{missing[1]} is missing: write {self.prog} {missing[1]}"
-        led = _OF_AN_OPTION.fullmatch(message)
+        led = re.fullmatch(_OF_AN_OPTION, message)
         if led is None:
             return message
         option, problem = led[1], led[2]
-        if other := _NOT_WITH.fullmatch(problem):
+        if other := re.fullmatch(_NOT_WITH, problem):
             return f"{other[1]} and {option} do not go together: leave one of them out"
         if problem == _NOTHING_BEHIND:
             return f"nothing stands behind {option}: write {option} {self.options[option].metavar}"
-        if much := _TOO_MUCH_BEHIND.fullmatch(problem):
+        if much := re.fullmatch(_TOO_MUCH_BEHIND, problem):
             return f"{option} stands alone: leave out {much[1]}"
         return f"{option}: {problem}"
 

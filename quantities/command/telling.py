@@ -12,7 +12,6 @@ from quantities.errors import SourceError
 from quantities.frozen import replace
 from quantities.model import Verdict
 from quantities.reports.story import Hidden, Story, Tally, Told, View
-from quantities.showing.baseline import Known
 from quantities.sources import Source, read
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from quantities.configuration.settings import Settings
     from quantities.judging import ImpliedRates
     from quantities.judging.rates import Implied
-    from quantities.showing.baseline import Baseline
+    from quantities.showing.baseline import Baseline, Known
 
 
 _RENDER = {"check": "findings", "extract": "quantities", "explain": "explanations"}
@@ -146,6 +145,8 @@ class Teller:
             notes += idle if self.idle else []
         ignored = len(shown) - len(stay)
         if baseline:
+            from quantities.showing.baseline import Known
+
             stay, prints = baseline.split(source, stay)
             known = Known(baseline.path, source.path, desk.codes(self.across), prints)
         dropped = {id(finding) for finding in shown} - {id(finding) for finding in stay}

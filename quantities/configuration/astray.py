@@ -26,6 +26,8 @@ def astray(content: bytes, section: tuple[str, str]) -> tuple[int, str] | None:
 
 
 def _near(name: str, wanted: str) -> bool:
+    if name == wanted:
+        return True
     shared = (Counter(name.lower()) & Counter(wanted)).total()
     if 2 * shared < NEAR * (len(name) + len(wanted)):  # as most are not: there is no need to look closer
         return False

@@ -12,11 +12,11 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from quantities.configuration.settings import JUDGING, Settings, Table
 from quantities.errors import ConfigError, ConfigFileError, QuantitiesError, failed
-from quantities.frozen import Frozen, fields, replace
+from quantities.frozen import Frozen, NamedTuple, fields, replace
 
 MOST = 5_000_000
 """No configuration has so many bytes: a device perhaps, without an end."""

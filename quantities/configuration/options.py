@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from quantities.errors import ConfigError
+from quantities.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,8 +5,9 @@ All but the verdict is worked out when somebody asks for it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from quantities.frozen import NamedTuple
 from quantities.judging import wording
 from quantities.judging.verdicts import Scale, amounts
 from quantities.model import Details, Expected, Finding, Form, Pair, Quantity, Reason, Unit, Verdict

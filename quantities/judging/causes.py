@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from quantities.frozen import NamedTuple
 from quantities.judging.verdicts import COARSE, TEMPERATURE, Amount, Scale, agreement, scale
 from quantities.model import Cause, Magnitude, Parts, Unit, Verdict
 

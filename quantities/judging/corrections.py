@@ -6,17 +6,16 @@ again: a pair that has it applied agrees.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import chain, pairwise, zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import regex
-
-from quantities.frozen import replace
+from quantities.frozen import NamedTuple, replace
 from quantities.judging.verdicts import Amount, Scale, agreement, amounts, compare
 from quantities.model import Correction, Form, Numeral, Quantity, Verdict
-from quantities.reading.grammar import MINUS, SPACES, VULGAR
+from quantities.reading.grammar import BLANK, MINUS, VULGAR
 
 if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing
@@ -191,9 +190,9 @@ class Marks(NamedTuple):
     minus: str = "−"
 
 
-_CORE = regex.compile(rf"[0-9](?:[0-9]|[.,'’{SPACES}](?=[0-9]))*+")
-_SIGN = regex.compile(rf"[{MINUS}]|minus\s", regex.IGNORECASE)
-_OF_A = regex.compile(r"\s(?:of\s)?(?:an?|the)\s")
+_CORE = re.compile(rf"[0-9](?:[0-9]|(?:[.,'’]|{BLANK})(?=[0-9]))*+")
+_SIGN = re.compile(rf"[{MINUS}]|minus\s", re.IGNORECASE)
+_OF_A = re.compile(r"\s(?:of\s)?(?:an?|the)\s")
 _GLYPHS = {ratio: glyph for glyph, ratio in VULGAR.items()}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from quantities.frozen import replace
+from quantities.frozen import NamedTuple, replace
 from quantities.reading.differences import Differences
 from quantities.reading.grammar import LETTER, LETTER_OR_DIGIT
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from quantities.frozen import replace
+from quantities.frozen import NamedTuple, replace
 from quantities.judging import rates
 from quantities.judging.answers import unchecked
 from quantities.judging.grammar import Pairing

@@ -11,8 +11,9 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations, groupby, islice
 from math import gcd
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from quantities.frozen import NamedTuple
 from quantities.judging.verdicts import Amount, Ratio, Scale, amounts
 from quantities.model import Form, Pair, Unit
 

@@ -9,11 +9,12 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import regex
 
 from quantities.errors import ConfigError, failed
+from quantities.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from os import PathLike

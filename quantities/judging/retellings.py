@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import regex
 
+from quantities.frozen import NamedTuple
 from quantities.judging import wording
 from quantities.judging.answers import RETOLD
 from quantities.judging.grammar import Pairing

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import regex
 
+from quantities.frozen import NamedTuple
 from quantities.judging import wording
 from quantities.judging.corrections import Rounded, digits_of, exponent, grouped, marks_of, power_of_ten, rounded_to
 from quantities.judging.grammar import Pairing, composed

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import islice, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from quantities.frozen import replace
+from quantities.frozen import NamedTuple, replace
 from quantities.model import Form, Kind, Magnitude, Numeral, Parts, Quantity, Reason, Unit, Verdict
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from quantities.frozen import NamedTuple
 from quantities.reading.grammar import BLANK, LETTER, WRAPPED, Grammar
 from quantities.reading.late import Late
 

@@ -6,6 +6,7 @@ import re
 
 from quantities.lexicon import Lexicon
 from quantities.model import Quantity
+from quantities.reading.grammar import LETTER, LETTER_OR_DIGIT
 from quantities.reading.late import Late
 
 
@@ -18,13 +19,12 @@ class Differences:
         tight = [pattern for pattern in table["before"] if not pattern.endswith("{soft}")]
         before = rf"(?:{'|'.join(softened)})(?:(?:{'|'.join(table['soft'])})\s){{0,4}}|{'|'.join(tight)}"
         after = "|".join(table["after"])
-        # the words before are read backwards, so that one place is tried and not every one of the line
-        self._before = Late(rf"(?r)(?<![\p{{L}}\d])(?:{before})", re.IGNORECASE)
-        self._after = Late(rf"[)\]]{{0,2}}\s?(?:{after})(?!\p{{L}})", re.IGNORECASE)
+        self._before = Late(rf"(?<!{LETTER_OR_DIGIT})(?:{before})\Z", re.IGNORECASE)
+        self._after = Late(rf"[)\]]{{0,2}}\s?(?:{after})(?!{LETTER})", re.IGNORECASE)
 
     def around(self, text: str, start: int, end: int) -> bool:
         """Do the words before `start` or after `end` say so?"""
-        return bool(self._before.match(text, max(0, start - 80), start) or self._after.match(text, end, end + 100))
+        return bool(self._before.search(text, max(0, start - 80), start) or self._after.match(text, end, end + 100))
 
 
 def settled(text: str, quantity: Quantity, last: Quantity | None, lexicon: Lexicon) -> Quantity:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
+from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Form, Kind, Magnitude, Span, Unit
 from quantities.reading.hedges import change_before

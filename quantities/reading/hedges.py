@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
-from quantities.frozen import replace
+from quantities.frozen import NamedTuple, replace
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Change, Form, Hedge, Kind, Quantity, Unit
 from quantities.reading.grammar import CURRENCY_SIGNS, LETTER, word_before

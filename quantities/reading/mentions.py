@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from quantities.frozen import replace
+from quantities.frozen import NamedTuple, replace
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Form, Kind, Left, Numeral, Quantity, Unit
 from quantities.reading.context import bounded, carrying, paralleled

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
-from typing import NamedTuple
 
+from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.reading.grammar import CURRENCY_SIGNS, word_behind
 from quantities.reading.late import Late

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
+from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.reading.cardinals import WORD, Cardinal, cardinal, cardinal_at, word_after
 from quantities.reading.grammar import (

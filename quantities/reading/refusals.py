@@ -9,8 +9,8 @@ Two kinds of rule. A shape is told by its own characters and is skipped before a
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.model import Form
 from quantities.reading.grammar import CAPITAL, LETTER, Grammar, word_behind

@@ -6,8 +6,8 @@ A shape is skipped before any number is read. What goes on behind its first digi
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.reading.grammar import BLANK, LETTER
 from quantities.reading.late import Late

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.model import Kind, Unit
 from quantities.reading.grammar import BLANK, LETTER, LETTER_OR_DIGIT, SPACE, SPACES, WHITE, word_before, word_behind

@@ -9,7 +9,7 @@ could not be read. To add a format, write its module and add its row.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from quantities.frozen import NamedTuple
 
 EVERY = ("check", "extract", "explain")
 

@@ -7,7 +7,9 @@ can steer the terminal, and direction overrides as `�`, so that none can show 
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from quantities.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from quantities import __version__
+from quantities.frozen import NamedTuple
 from quantities.model import Finding, Kind, Quantity, Reason, Verdict
 from quantities.reports import picture, text
 from quantities.reports.excerpt import one_line, visible

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from quantities.frozen import NamedTuple
 from quantities.judging.verdicts import amounts
 from quantities.model import Form, Kind, Verdict
 from quantities.reports.excerpt import one_line

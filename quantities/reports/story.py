@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from quantities.frozen import Frozen
+from quantities.frozen import Frozen, NamedTuple
 from quantities.model import Finding, Kind, Left, Quantity
 from quantities.showing.codes import Severity
 from quantities.showing.selection import Selection, everyday

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quantities.fixing import as_mended, ways
 from quantities.model import Finding, Form, Quantity, Reason, Verdict, json_number
 from quantities.reports.excerpt import excerpts, one_line, visible
 from quantities.reports.story import Story, Tally, Told, View, place
@@ -107,6 +106,8 @@ def amount(quantity: Quantity) -> str:
 
 def mended(finding: Finding) -> Iterator[tuple[str, str]]:
     """Each figure with the other as it would have to read to agree with it."""
+    from quantities.fixing import as_mended, ways
+
     figures = finding.conversion, finding.source
     for told, other, mend in zip(figures, reversed(figures), ways(finding), strict=True):
         if mend:

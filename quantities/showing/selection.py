@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quantities.errors import ConfigError, listed, nearest
+from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.showing.codes import Severity, matching, rules
 

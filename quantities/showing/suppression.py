@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quantities.errors import ConfigError, nearest
+from quantities.frozen import NamedTuple
 from quantities.showing.codes import matching, rules
 from quantities.sources import forms
 

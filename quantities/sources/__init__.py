@@ -10,10 +10,10 @@ import os
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from quantities.errors import SourceError, failed
-from quantities.frozen import Frozen
+from quantities.frozen import Frozen, NamedTuple
 from quantities.sources import forms
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ Split by an own scanner: the standard library's reader does not say where a cell
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quantities.errors import SourceError, listed, nearest
+from quantities.frozen import NamedTuple
 from quantities.sources import Origin, Source
 from quantities.sources.lines import lines, text_of
 from quantities.sources.markup.pieces import Draft, Readable

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import io
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from quantities.frozen import NamedTuple
 from quantities.sources import marked, undecodable
 
 if TYPE_CHECKING:

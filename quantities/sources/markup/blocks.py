@@ -7,7 +7,8 @@ what is read does not depend on which: their marks are blanked, and only how far
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from quantities.frozen import NamedTuple
 
 
 class Block(NamedTuple):

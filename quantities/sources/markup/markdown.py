@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from quantities.frozen import NamedTuple
 from quantities.sources.markup.blocks import Blocks, label
 from quantities.sources.markup.html import BLOCK, CELL, CODE, LINE, Page
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from operator import itemgetter
-from typing import NamedTuple
+
+from quantities.frozen import NamedTuple
 
 _START = itemgetter(0)
 
