@@ -249,7 +249,7 @@ def test_many_files_have_a_progress_bar_on_a_terminal(tmp_path: Path) -> None:
 
 
 def test_the_reader_of_the_output_may_leave(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(WRONG * 5000)
+    (tmp_path / "a.txt").write_text(WRONG * 1500)
     command = [*COMMAND, "check", str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
@@ -270,7 +270,7 @@ def test_an_interrupt_ends_it_without_a_word() -> None:
         while process.poll() is None:  # again, where a signal came just before the read that it should have ended
             process.send_signal(signal.SIGINT)
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=2)
+                process.wait(timeout=0.2)
         assert process.returncode == 130
         assert process.stderr.read() == b""
         with contextlib.suppress(BrokenPipeError):

@@ -129,8 +129,9 @@ def test_the_texts_of_the_tables_give_no_other_rule_and_are_explained() -> None:
         assert {q.rule for q in found.quantities} <= RULES["read"].keys()
         assert {left.rule for left in found.left} <= RULES["left"].keys()
         for quantity in found.quantities:
-            assert of_quantity(quantity, text) == of_quantity(quantity, text)
-            assert all("\n" not in line for line in of_quantity(quantity, text))
+            lines = of_quantity(quantity, text)
+            assert lines
+            assert all("\n" not in line for line in lines)
 
 
 def test_a_rule_without_a_sentence_is_still_named() -> None:
