@@ -9,9 +9,18 @@ from quantities import Reason, Verdict, check
 HEADLINE = "Army retakes 2,000sq km from rebels"
 
 
+BEFORE = "The road was dry, and 7 hens slept 5 km off. Snow fell on 3 farms.\n\n" * 3
+AFTER = "\n\nNobody else came by. One pear weighed 90 g, the other 70 g."
+
+
 def retold(text: str) -> list[tuple[str, str]]:
-    found = [f for f in check(text, retold=True) if f.code == "Q301"]
-    return [(f.source.surface, f.conversion.surface) for f in found]
+    """What seems to be told twice: the same whatever stands around it."""
+    alone, within = (
+        [(f.source.surface, f.conversion.surface) for f in check(told, retold=True) if f.code == "Q301"]
+        for told in (text, f"{BEFORE}{text}{AFTER}")
+    )
+    assert alone == within
+    return alone
 
 
 @pytest.mark.parametrize(
@@ -30,6 +39,13 @@ def retold(text: str) -> list[tuple[str, str]]:
             "The bridge of Torvik is 84 metres long. Nobody knew that the bridge of Torvik was 48 metres long.",
             [("84 metres", "48 metres")],
         ),
+        ("Flood kills 12 people in Malva. The flood in Malva killed 144 people.", [("12 people", "144 people")]),
+        ("Flood kills 144 people in Malva. The flood in Malva killed 12 people.", [("144 people", "12 people")]),
+        (
+            "Flood kills 12 people in Malva. The flood in Malva killed 21 people. The flood in Malva killed 12 people.",
+            [("12 people", "21 people")],
+        ),
+        ("The tower in Malva has 12 floors. Rain in Malva filled 21 floors.", [("12 floors", "21 floors")]),
         (
             f"{HEADLINE}\n\nThe army says it has retaken 6,000 sq km (2,317 sq miles) of land from the rebels.",
             [("2,000sq km", "6,000 sq km")],
@@ -54,6 +70,11 @@ def test_another_amount_of_the_same_thing(text: str, expected: list[tuple[str, s
         ("one sentence", "The flood killed 12 people in Malva and 21 people in Malva town."),
         ("a bound that is kept", "Flood kills more than 12 people in Malva. The flood in Malva killed 21 people."),
         ("a listing", "The flood hit Malva for 12 km. The flood hit Malva for 14 km. The flood hit Malva for 19 km."),
+        ("thirteen times", "Flood kills 12 people in Malva. The flood in Malva killed 145 people."),
+        ("at most", "The flood in Malva killed 12 people. Flood kills at most 21 people in Malva."),
+        ("more than the later", "The flood in Malva killed 21 people. Flood kills more than 12 people in Malva."),
+        ("a range", "Flood kills 12 people in Malva. The flood in Malva killed 20 to 30 people."),
+        ("no kind of amount", "Flood number 12 in Malva. The flood in Malva was number 21."),
         ("far apart", "Flood in Malva costs 12 people their homes. Flood in Malva costs 21,000 people their homes."),
         ("a rise", "Prices in Malva rose 12%. Prices in Malva fell 21%."),
         ("another currency", "Acme buys Beta for $5m. The price that Acme paid to buy Beta was £3m."),

@@ -37,6 +37,17 @@ between 20 and 30 miles (32 and 48 km)
 5-10 miles (8.0-16.1 km)
 3 ft to 4 ft (0.91 to 1.22 m)
 1.50 miles (2.41 km)
+3 miles (4.8 km)
+0.5 miles (0.80 km)
+98.6 °F (37.0 °C)
+5 lb (2.3 kg)
+10 ft to 12 ft (3.0 to 3.7 m)
+1,000 ft (300 m)
+29,029 ft (8,848 m)
+2.5 acres (1.0 ha)
+6 ft 2 in (1.88 m)
+a 100-foot (30 m) mast
+−4 °F (−20 °C)
 """
 
 # Whole numbers, one decimal below ten, names in full.
@@ -51,6 +62,13 @@ AP = """
 a 100-foot (30-meter) mast
 0.62 miles (1 kilometer)
 0.01 miles (0.02 kilometers)
+2 miles (3.2 kilometers)
+4 feet (1.2 meters)
+33 feet (10 meters)
+6.2 miles (10 kilometers)
+0 °F (−18 degrees Celsius)
+1 foot (0.3 meters)
+10 to 12 feet (3 to 4 meters)
 """
 
 # Two figures, and kitchens' own units.
@@ -77,6 +95,8 @@ def without(row: str) -> str:
 )
 def test_conversion_as_the_style_rounds(style: str, row: str) -> None:
     assert filled(f"It was {without(row)}.", style) == f"It was {row}."
+    around = "It is 20 miles (32 km) away, and 7 men live there. " * 4
+    assert filled(f"{around}It was {without(row)}. {around}", style) == f"{around}It was {row}. {around}"
 
 
 @pytest.mark.parametrize("row", rows(KITCHEN))

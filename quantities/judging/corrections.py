@@ -203,7 +203,8 @@ def marks_of(text: str, numerals: Sequence[Numeral]) -> Marks:
     for core in filter(None, map(_CORE.search, surfaces)):
         signs = [char for char in core[0] if not char.isdigit()]
         if len(signs) > 1 or (signs and signs[0] not in ".·"):
-            return Marks(signs[0], "," if signs[0] == "." else ".", minus)
+            usual = "," if signs[0] == "." else "."
+            return Marks(signs[0], usual if signs[-1] == signs[0] else signs[-1], minus)
         if not signs and len(core[0]) > 3:
             return Marks("", ".", minus)
     return Marks(minus=minus)
