@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -208,6 +209,105 @@ def test_what_is_converted_and_rounded_to_three_figures_agrees(a: str, ratio: Fr
     rounded = Parts.of(digits.partition("e")[0], int(digits.partition("e")[2]))
     b = Amount(rounded, Numeral(0, 4, digits.partition("e")[0], int(digits.partition("e")[2])))
     assert agreement(amount(a), b, by(ratio)) in SILENT
+
+
+# -- the model, told once more in fractions, as the documentation tells it ---------------------------------------------
+
+
+def model_step(digits: str, share: Fraction) -> Fraction:
+    """The place of the last digit, or the largest 1 or 5 times a power of ten that divides it and is a small part."""
+    whole, _, part = digits.lstrip("-").rpartition(" ")
+    if "/" in part:
+        number, under = Fraction(whole or 0) + Fraction(part), int(part.partition("/")[2])
+        return Fraction(1, under) if Fraction(1, under) <= number * share else Fraction(1, 2 * under)
+    number, place = abs(Fraction(digits)), model_place(digits)
+    steps = [n * Fraction(10) ** power for n in (1, 5) for power in range(-6, 9)]
+    return max([place, *(step for step in steps if number and number % step == 0 and step <= number * share)])
+
+
+def model_place(digits: str) -> Fraction:
+    if "/" in digits:
+        return Fraction(1, 2 * int(digits.partition("/")[2]))
+    return Fraction(1, 10 ** len(digits.partition(".")[2]))
+
+
+def model_number(digits: str) -> Fraction:
+    return sum((Fraction(part) for part in digits.split()), Fraction(0))
+
+
+def model_figures(digits: str) -> int:
+    """How many significant figures are shown: the zeros at the end of a whole number are none."""
+    shown = digits.replace(".", "").lstrip("-0")
+    return 1 if "/" in digits else max(1, len(shown if "." in digits else shown.rstrip("0")))
+
+
+def model(a: str, b: str, by: Scale) -> Verdict:
+    tenth, quarter = Fraction(1, 10), Fraction(1, 4)
+    left, right = model_number(a), model_number(b)
+    c, d = by.forth(left), by.back(right)
+    if c is None or d is None:
+        return Verdict.EXACT if left == right else Verdict.DISAGREE
+    gap, size, level = abs(c - right), max(abs(c), abs(right)), by.kelvins is not None
+
+    def rounds(place_a: Fraction, place_b: Fraction) -> bool:
+        back = level or gap <= size * Fraction(8, 100) or model_figures(b) == 1
+        return abs(c - right) <= place_b / 2 or (back and abs(d - left) <= place_a / 2)
+
+    def meet(step_a: Fraction, step_b: Fraction) -> bool:
+        ends = by.forth(left - step_a / 2), by.forth(left + step_a / 2)
+        if ends[0] is None or ends[1] is None or (by.inverse and (ends[0] < 0) != (ends[1] < 0)):
+            return False
+        return min(ends) <= right + step_b / 2 and max(ends) >= right - step_b / 2
+
+    step_a, step_b = model_step(a, tenth), model_step(b, tenth)
+    if level or gap <= size * quarter:
+        if rounds(model_place(a), model_place(b)):
+            return Verdict.EXACT
+        if rounds(step_a, step_b):
+            return Verdict.ROUNDED
+    near = gap * by.kelvins <= 1 if by.kelvins is not None else gap <= size * Fraction(5, 100)
+    if near and meet(step_a, step_b):
+        return Verdict.LOOSE
+    wide = not level and gap <= size * Fraction(8, 100) and meet(step_a, model_step(b, quarter))
+    return Verdict.LOOSE if wide else Verdict.DISAGREE
+
+
+NUMBERS = ["1", "2", "3", "5", "7", "12", "16", "20", "25", "45", "60", "95", "100", "103", "150", "263", "1700", "2000"]
+NUMBERS += ["25000", "123456", "0.5", "1.5", "2.50", "7.5", "8.0", "0.25", "12.0", "1/2", "3/4", "2 1/2", "12 1/4", "0"]
+APART = ["0", "0.002", "0.006", "0.011", "0.024", "0.049", "0.051", "0.079", "0.081", "0.12", "0.24", "0.26"]
+
+
+def near(number: Fraction) -> set[str]:
+    """Numbers in digits near another one: up to a quarter larger or smaller, with one to four figures."""
+    made = {"0", "1/2", "2 1/2"}
+    for apart in (Fraction(sign + apart) for apart in APART for sign in ("", "-")):
+        for figures in range(4):
+            rounded = Decimal(f"{float(number * (1 + apart)):.{figures}e}")
+            made.add(f"{rounded:f}")
+    return {digits for digits in made if len(digits) < 9}
+
+
+@pytest.mark.parametrize(
+    ("source", "conversion", "numbers"),
+    [
+        ("mile", "kilometer", NUMBERS),
+        ("meter", "foot", NUMBERS),
+        ("hectare", "acre", NUMBERS[::3]),
+        ("mile / gallon", "liter / (100 * kilometer)", NUMBERS),
+        ("degree_Celsius", "degree_Fahrenheit", [*NUMBERS[:18], "-5", "-17.5", "36.6"]),
+        ("kelvin", "degree_Celsius", ["270", "300", "273.15", "1000"]),
+    ],
+)
+def test_verdicts_are_those_of_the_model(source: str, conversion: str, numbers: list[str]) -> None:
+    by = scale(UNITS[source], UNITS[conversion], {})
+    assert by is not None
+    said = set()
+    for a in numbers:
+        for b in near(by.forth(model_number(a)) or Fraction(0)):
+            found = agreement(amount(a), amount(b), by)
+            assert found is model(a, b, by), (a, b)
+            said.add(found)
+    assert said >= {Verdict.EXACT, Verdict.ROUNDED, Verdict.DISAGREE}
 
 
 # -- the table -------------------------------------------------------------------------------------------------------
