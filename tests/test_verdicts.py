@@ -254,10 +254,10 @@ def model(a: str, b: str, by: Scale) -> Verdict:
         return abs(c - right) <= place_b / 2 or (back and abs(d - left) <= place_a / 2)
 
     def meet(step_a: Fraction, step_b: Fraction) -> bool:
-        ends = by.forth(left - step_a / 2), by.forth(left + step_a / 2)
-        if ends[0] is None or ends[1] is None or (by.inverse and (ends[0] < 0) != (ends[1] < 0)):
+        one, other = by.forth(left - step_a / 2), by.forth(left + step_a / 2)
+        if one is None or other is None or (by.inverse and (one < 0) != (other < 0)):
             return False
-        return min(ends) <= right + step_b / 2 and max(ends) >= right - step_b / 2
+        return min(one, other) <= right + step_b / 2 and max(one, other) >= right - step_b / 2
 
     step_a, step_b = model_step(a, tenth), model_step(b, tenth)
     if level or gap <= size * quarter:
@@ -272,7 +272,26 @@ def model(a: str, b: str, by: Scale) -> Verdict:
     return Verdict.LOOSE if wide else Verdict.DISAGREE
 
 
-NUMBERS = ["1", "2", "3", "5", "7", "12", "16", "20", "25", "45", "60", "95", "100", "103", "150", "263", "1700", "2000"]
+NUMBERS = [
+    "1",
+    "2",
+    "3",
+    "5",
+    "7",
+    "12",
+    "16",
+    "20",
+    "25",
+    "45",
+    "60",
+    "95",
+    "100",
+    "103",
+    "150",
+    "263",
+    "1700",
+    "2000",
+]
 NUMBERS += ["25000", "123456", "0.5", "1.5", "2.50", "7.5", "8.0", "0.25", "12.0", "1/2", "3/4", "2 1/2", "12 1/4", "0"]
 APART = ["0", "0.002", "0.006", "0.011", "0.024", "0.049", "0.051", "0.079", "0.081", "0.12", "0.24", "0.26"]
 
