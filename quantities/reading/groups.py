@@ -160,7 +160,8 @@ def _next_group(
     joint = joints.between(text, first[-1].end, terms[after].start)
     if joint == "margin":
         return after + 1, [_margin(first[-1], terms[after])]
-    opener = _opener(text, first[0].start, joints) if joint in ("and", "range") else None
+    hung = joint == "and" and text[first[-1].end] in _HYPHENS  # between two- and ten-year bonds
+    opener = _opener(text, first[0].start, joints) if joint in ("and", "range") and not hung else None
     if joint == "range" or (joint == "and" and opener):
         second, behind = _compound(text, terms, after, joints)
         said = text[first[-1].end : second[0].start].strip()

@@ -194,7 +194,7 @@ def _counted(
     behind = last.behind
     one = last.is_one if group.form is _SINGLE else None
     noun = noun_behind(text, group.end, words.nouns, one=one, behind=behind)
-    if noun is not None and noun.head[0].isdigit() and " " not in text[noun.start : noun.end]:
+    if noun is not None and noun.head[0].isdigit() and not ("-" in noun.head or " " in text[noun.start : noun.end]):
         noun = None  # `1 25mg`: the next amount and no thing
     if noun is None and behind is None and following is not None and _sizes(text, group, following):
         noun = noun_behind(text, following.end, words.nouns)  # two 14 ounce cans
