@@ -144,6 +144,7 @@ class Grammar:
         self.of: str = table["of"]
         self.contractions = tuple(form for end in table["contractions"] for form in (end, end.replace("'", "’")))
         self.amounting = frozenset(table["amounting"])
+        self.acting = frozenset(table["acting"])
         self.shares = frozenset(table["shares"])
         self.modifiers = frozenset(table["modifiers"])
         self.hedging = frozenset(table["hedging_hyphens"])
@@ -395,6 +396,8 @@ def _plural(text: str, pos: int, grammar: Grammar, *, partitive: bool = False) -
         if grammar.is_plural(word):
             if word.lower in grammar.amounting and _SIGN.match(text, word.end):
                 break
+            if partitive and first is not word and word.lower in grammar.acting:
+                break  # half of the population lives here
             return _headed(text, start, word, grammar, partitive=partitive)
     if first and first.lower in grammar.modifiers:
         return Noun(first.start, first.end, grammar.singular(first.written), plural=False, modifier=True)

@@ -279,9 +279,14 @@ def _fraction(text: str, start: int) -> Written | None:
     if not match or (start and text[start - 1] in "/⁄."):
         return None
     over, under = int(match["over"]), int(match["under"])
-    if not 0 < over < under or (under > 10 and under not in (12, 16, 20, 25, 32, 50, 64, 100, 128, 1000)):
+    usual = under <= 10 or under in (12, 16, 20, 25, 32, 50, 64, 100, 128, 1000)
+    if not 0 < over < under or not (usual or "⁄" in match[0] or (over == 1 and _OF_A_WHOLE.match(text, match.end()))):
         return None
     return Written(start, match.end(), f"{over}/{under}", fraction=True)
+
+
+_OF_A_WHOLE = Late(r"[ ]?(?:s|secs?|seconds?|of[ ]an?)(?!\w)")
+"""What makes a fraction of any denominator under one: 1/250 s, 1/48 of a turn."""
 
 
 def _mixed(text: str, written: Written) -> Written | None:

@@ -11,6 +11,7 @@ from quantities.reading.grammar import LETTER, MINUS, SPACES, word_before, word_
 from quantities.reading.groups import Term
 from quantities.reading.hedges import HedgeWords, hedge_behind
 from quantities.reading.late import Late
+from quantities.reading.nouns import Grammar as Nouns
 from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written, scan
 from quantities.reading.shapes import shape_at
@@ -113,7 +114,13 @@ class _Beginnings:
         self.below = closely | around.below
         self.scale = closely | {spellings.scale_word}
         self.rates = closely | spellings.rate_words
-        self.all = self.hedging | self.counters | self.below | self.scale | self.rates | spellings.beginnings
+        thousands = lexicon.language["composites"]["thousands"]
+        self.grand: str = thousands["word"]
+        self.thousands_of = [lexicon.units[code] for code in thousands["of"]]
+        self.after_grand = lexicon.compiled(Nouns).no_nouns
+        self.all = (
+            {self.grand} | self.hedging | self.counters | self.below | self.scale | self.rates | spellings.beginnings
+        )
         money = (*lexicon.index["money"].split(), *lexicon.language["composites"]["more"]["words"])
         self.behind_money = self.rates.union(money, ("(",))
         self.behind_units = self.below | {"and"}
@@ -180,6 +187,8 @@ def _unit_term(text: str, written: Written, behind: str | None, before: str | No
         match = unit_after(text, written._replace(end=plus.end), words.lexicon)  # 20+ miles, five or more miles
     if match is not None and len(written.digits) == 4 and _is_dated(text, written, match):
         match = None
+    if match is None and behind == words.grand and (paid := _in_thousands(text, written, before, words)):
+        return paid
     if match is None:
         match = _without_name(text, written, behind, words)
     if match is None:
@@ -191,6 +200,23 @@ def _unit_term(text: str, written: Written, behind: str | None, before: str | No
     if written.power >= _MILLION:
         match = _decided(match)
     return Term(written.start, match.end, written, match, False, behind, before)
+
+
+def _in_thousands(text: str, written: Written, before: str | None, words: _Beginnings) -> Term | None:
+    """Fifty grand: thousands of dollars or pounds, where no noun follows that is grand."""
+    end = written.end + 1 + len(words.grand)
+    if not text.startswith(f" {words.grand}", written.end) or written.power or written.fraction:
+        return None
+    if (word_behind(text, end) or "?") not in words.after_grand and text[end : end + 1] not in _ENDED:
+        return None
+    unit, *senses = words.thousands_of
+    match = rated_money(text, UnitMatch(written.end, end, unit, tuple(senses)), words.lexicon)
+    paid = written._replace(end=end, power=written.power + _THOUSAND, behind=None, beyond=None)
+    return Term(written.start, match.end, paid, match, False, word_behind(text, match.end), before)
+
+
+_THOUSAND = 3
+_ENDED = frozenset(("", *",.;:)!?"))
 
 
 def _without_name(text: str, written: Written, behind: str | None, words: _Beginnings) -> UnitMatch | None:
