@@ -20,6 +20,8 @@ class Ages:
         people, subjects, stands = _any(table["people"]), _any(table["subjects"]), _any(table["stands"])
         groups = rf"(?:{people}|{_any(table['groups'])}){SPACE}(?:{_any(table['sides'])})"
         openers = (*table["before"], *table["softeners"], *table["sides"], "of")
+        self._joints, self._older = frozenset(table["joints"]), frozenset(table["older"])
+        self._sides, self._people = frozenset(table["sides"]), frozenset((*table["people"], *table["groups"]))
         self._before = frozenset((None, *(phrase.split()[-1] for phrase in openers)))
         tellers = (*table["stands"], *table["verbs"], *table["turns"], *table["softeners"], "at", *table["people"])
         self._telling = frozenset((None, "", *table["kin"], *(phrase.split()[-1] for phrase in tellers)))
@@ -67,6 +69,17 @@ class Ages:
             return False  # it followed 350 patients over 12 years
         return _young(group)
 
+    def bounded(self, text: str, group: Group) -> bool:
+        """Does a bound behind a number say that it is an age: those 65 and older, children 12 or under?"""
+        behind = group.terms[-1].behind
+        if behind not in self._joints or not _young(group):
+            return False
+        bound = word_behind(text, group.end + 1 + len(behind or ""))
+        if bound in self._older:
+            return True
+        lead = text[max(0, group.start - _LONGEST_WORD) : group.start].split()
+        return bound in self._sides and bool(lead) and lead[-1].lower() in self._people
+
     def told(self, text: str, group: Group, nearest: str | None) -> bool:
         """Is a bare number an age: Ada Brown, 43, said; she turned 50; life expectancy is 81.4?
 
@@ -106,6 +119,7 @@ class Ages:
 
 _COUNTED = Late(r"\d\s$")
 _OLDEST = 120
+_LONGEST_WORD = 16
 _HOURS = 12
 """`At 7 he` got up, but `at 19 he` was old enough."""
 _NAME_BEFORE = Late(rf"[{CAPITAL}][{SMALL}](?:{LETTER}|['’-])*+(?: Jr\.?| Sr\.?)?, $")

@@ -319,14 +319,19 @@ def change_led(text: str, lead: Lead, words: MoveWords, unit: Unit) -> Change | 
         if text[hedged.start : hedged.end].lower() in words.levels:
             return None
         start = hedged.start
-    elif lead.nearest not in words.first:
+    elif lead.nearest not in words.first and not (lead.nearest == words.of and words.averages(text, start)):
         return None
     trail, by = _back(text, start), False
     for word in trail:
+        if word.lower == words.of and next(trail, word).lower in words.means:
+            continue  # rose an average of 3 %
         if verb := words.verbs.get(word.lower):
             if unit.dimension == _LENGTH and word.lower in words.standing and not by:
                 return None
-            return verb.change if words.moves(verb, next(trail, None), unit, by=by) else None
+            before = next(trail, None)
+            if before and before.lower in words.yielding and verb.way is Way.PARTICLE and not by:
+                return words.opposite(verb.change) if unit.kind in _POINTS and not words.counts(unit) else None
+            return verb.change if words.moves(verb, before, unit, by=by) else None
         if word.lower in words.by:
             by = True
         elif word.lower not in words.between and (not by or words.counts(unit) or word.lower in words.clauses):
@@ -366,6 +371,7 @@ class Way(Enum):
     TRANSFERS = "transfers"
     RAISES = "raises"
     PARTICLE = "particles"
+    STATED = "stated"
 
 
 class _Verb(NamedTuple):
@@ -383,7 +389,8 @@ class MoveWords:
         self.by, self.between, self.clauses, self.levels, self.determiners, self.phrasal, self.states = (
             frozenset(moves[key]) for key in ("by", "between", "clauses", "levels", "determiners", "phrasal", "states")
         )
-        self.standing = frozenset(moves["standing"])
+        self.standing, self.yielding = frozenset(moves["standing"]), frozenset(moves["yielding"])
+        self.means, self.of = frozenset(moves["means"]), moves["of"]
         self.counted = frozenset(moves["counted"])
         self.level_words = frozenset(moves["level_words"]) | self.determiners
         self.behind = {word: Change(name) for word, name in moves["behind"]["words"].items()}
@@ -401,7 +408,17 @@ class MoveWords:
         if nearest not in self.nearest:
             return False
         hedges = self.hedges
-        return nearest in self.first or nearest in hedges.articles.first or hedges.before.may_end(text, start, nearest)
+        if nearest in self.first or nearest in hedges.articles.first or hedges.before.may_end(text, start, nearest):
+            return True
+        return nearest == self.of and self.averages(text, start)
+
+    def averages(self, text: str, start: int) -> bool:
+        """Does `an average of`, or its like, stand before `start`?"""
+        return word_before(text, start - len(self.of) - 1) in self.means
+
+    def opposite(self, change: Change) -> Change:
+        """The other direction."""
+        return Change.DOWN if change is Change.UP else Change.UP
 
     def counts(self, unit: Unit) -> bool:
         """Does the unit count things that no figure moves by?"""
@@ -410,7 +427,10 @@ class MoveWords:
     def moves(self, verb: _Verb, before: _Word | None, unit: Unit, *, by: bool) -> bool:
         """Is an amount in this unit the amount of the move that the verb tells, with the word before it?"""
         word = before.lower if before else ""
-        if verb.way is Way.PARTICLE:
+        if verb.way is Way.STATED:
+            if word not in self.states or self.counts(unit):
+                return False
+        elif verb.way is Way.PARTICLE:
             if word in self.phrasal or (self.counts(unit) and word not in self.states):
                 return False
         elif word in self.determiners:

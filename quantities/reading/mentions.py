@@ -198,7 +198,7 @@ def _counted(
         noun = None  # `1 25mg`: the next amount and no thing
     if noun is None and behind is None and following is not None and _sizes(text, group, following):
         noun = noun_behind(text, following.end, words.nouns)  # two 14 ounce cans
-    if noun is None and words.ages.opened(text, group, before):
+    if noun is None and (words.ages.opened(text, group, before) or words.ages.bounded(text, group)):
         return _Found(_AGE, group.end, words.year_old, "age")
     if noun is None and behind in words.moves.beginnings and (plus := hedge_behind(text, group.end, words.hedges)):
         noun = noun_behind(text, plus.end, words.nouns, one=one)
