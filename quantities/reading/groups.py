@@ -416,7 +416,9 @@ def _moves(text: str, low: Term, high: Term, joints: Joints) -> bool:
         return False
     if low.unit is None or high.unit is None:  # cases rose by 1,204 to 35,680, but by 3 to 5 points
         near = low.number <= high.number < _LEVEL * low.number
-        if near or low.written.power != high.written.power or noun_after(text, high.end, joints.lexicon):
+        told = high.written.power - low.written.power  # a scale serves for the smaller number before it too
+        shared = told and low.number * 10**told < high.number
+        if near or shared or noun_after(text, high.end, joints.lexicon):
             return False
         return change_before(text, low.start, joints.lexicon) is not None
     unit = BARE if low.unit.kind is Kind.MONEY else low.unit  # oil lost 90 cents to $53

@@ -114,7 +114,7 @@ def mention(text: str, group: Group, following: Group | Term | None, words: Word
         hedged = None if words.hedges.tells_period(text, hedged, end) else hedged
     if hedged is None:
         hedged = _hedge_behind(text, group, end, followed, words)
-    change = change_led(text, lead, words.moves, unit) if lead else None
+    change = change_led(text, lead, words.moves, unit) if lead and of is None else None  # recovered 12 kg of gold
     if change is None and followed:
         change = change_after(text, end, words.moves, unit)
     hedge = hedged.hedge if hedged else None
@@ -194,7 +194,11 @@ def _counted(
     behind = last.behind
     one = last.is_one if group.form is _SINGLE else None
     noun = noun_behind(text, group.end, words.nouns, one=one, behind=behind)
-    if noun is not None and noun.head[0].isdigit() and not ("-" in noun.head or " " in text[noun.start : noun.end]):
+    if (
+        noun is not None
+        and noun.head[0].isdigit()
+        and not (("-" in noun.head and noun.plural) or " " in text[noun.start : noun.end])
+    ):
         noun = None  # `1 25mg`: the next amount and no thing
     if noun is None and behind is None and following is not None and _sizes(text, group, following):
         noun = noun_behind(text, following.end, words.nouns)  # two 14 ounce cans
