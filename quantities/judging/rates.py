@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from functools import cmp_to_key
 from itertools import combinations, groupby, islice
 from math import gcd
 from typing import TYPE_CHECKING
@@ -125,7 +126,7 @@ class Ordered:
     """The rates of two currencies in order, each once."""
 
     def __init__(self, rates: Iterable[Rate]) -> None:
-        self.rates = sorted(dict.fromkeys(rates), key=_middle)
+        self.rates = sorted(dict.fromkeys(rates), key=cmp_to_key(_order))
         self._places = {rate: place for place, rate in enumerate(self.rates)}
 
     def without(self, some: Iterable[Rate]) -> Others:
@@ -133,8 +134,9 @@ class Ordered:
         return Others(self.rates, sorted({self._places[rate] for rate in some if rate in self._places}))
 
 
-def _middle(rate: Rate) -> Fraction:
-    return Fraction(*rate.middle)
+def _order(one: Rate, other: Rate) -> int:
+    (a, b), (c, d) = one.middle, other.middle
+    return a * d - c * b
 
 
 class Others:
