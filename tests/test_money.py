@@ -111,7 +111,15 @@ def test_pairs_of_one_rate_agree(dollars: list[int], cents: int) -> None:
     assert {finding.verdict for finding in found} <= {Verdict.EXACT, Verdict.ROUNDED}
 
 
-@given(st.lists(st.integers(10, 900), min_size=3, max_size=8, unique=True), st.integers(110, 250), st.data())
+def first_figures(number: int) -> str:
+    return str(number).rstrip("0")
+
+
+# ten times a pair implies the same rate, and a rate counts once
+DOLLARS = st.lists(st.integers(10, 900), min_size=3, max_size=8, unique_by=first_figures)
+
+
+@given(DOLLARS, st.integers(110, 250), st.data())
 def test_pair_of_another_rate_is_the_one_that_is_found(dollars: list[int], cents: int, data: st.DataObject) -> None:
     odd = data.draw(st.integers(0, len(dollars) - 1))
     wrong = data.draw(st.sampled_from([cents * 2, cents * 10, cents * 1000, cents // 3]))
