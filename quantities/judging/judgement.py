@@ -52,8 +52,9 @@ def findings(
     claimed = _claimed(text, quantities, lexicon)
     if not claimed:
         return []
-    implied = rates.implied(claimed)
-    evidence = rates.Evidence(rates.Story((*claimed, *implied)), terms.reference, terms.across)
+    money = [pair for pair in claimed if pair.conversions[-1].kind is Kind.MONEY]
+    implied = rates.implied(money)
+    evidence = rates.Evidence(rates.Story((*money, *implied)), terms.reference, terms.across)
     found = [finding for pair in claimed if (finding := _finding(text, pair, evidence, pairing, terms.tolerance))]
     if implied:
         found += _news(text, implied, found, evidence, pairing)

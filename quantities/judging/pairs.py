@@ -37,7 +37,8 @@ def pairs(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterat
     sides = sides_of(quantities)
     at = 0
     while at + 1 < len(sides):
-        near = possible(text, sides[at][-1].end, sides[at + 1][0].start)
+        start, end = sides[at][-1].end, sides[at + 1][0].start
+        near = end - start <= REACH and possible(text, start, end)
         joint = _joint(text, sides, at, pairing) if near else None
         if joint is None:
             at += 1
