@@ -156,7 +156,7 @@ def _near_suffix(path: str, command: str) -> str:
     """What to say of a name that ends nearly as those of files in a format do; nothing of others: they are text."""
     known = [row.suffixes[0] for row in FORMATS.values() if command in row.commands and row.suffixes]
     suffix = os.path.splitext(path)[1].lower()
-    near = nearest(suffix, known, cutoff=0.75)
+    near = nearest(suffix, known, cutoff=0.75) if suffix else ""
     return f"no format has names in {suffix}{near}: use {listed(known)}" if near else ""
 
 

@@ -101,7 +101,7 @@ SHAPES = (
             )? [NSEW] (?! \w )
         """,
     ),
-    Shape("reference", "] , ; - – _, _; _- _–", r"(?<= \[ ) \d{1,4} (?: [ ]? [,;–-] [ ]? \d{1,4} ){0,9} \]"),
+    Shape("reference", "] , ; - – _, _; _- _–", r"\d{1,4} (?: [ ]? [,;–-] [ ]? \d{1,4} ){0,9} \]", after="OPENED"),
     Shape("list_mark", ")", r"(?<= (?<! [^\n] ) \( ) \d{1,2} \) (?= [ ] )"),
     Shape(
         "address",
@@ -129,6 +129,7 @@ _MEASURING = "CFLVW"
 """Letters that are degrees, litres, volts and watts behind a name too: Sydney 38C, a Bosch 18V drill."""
 _DIGITS = re.compile(r"\d++")
 _POINTED = 3
+_DASHES = frozenset("-–")
 _SPACED = frozenset(" \n\u00a0\u202f")
 _LETTERED = re.compile(r"\d{1,4}[A-Za-z](?!\w)")
 _LAST_WORD = re.compile(rf"({LETTER}++\.?)[ ]$")
@@ -159,6 +160,7 @@ class Shapes:
         }
         after = {
             "": ("",),
+            "OPENED": ("[",),
             "DECADES": (*_joined_to(table["decades"]["before"], " -"), "'", "’"),
             "SIDES": _joined_to(table["age_groups"]["before"], " -"),
             "MODELS": _joined_to(table["models"]["before"], " "),
@@ -189,6 +191,8 @@ class Shapes:
             return self.behind.get(
                 "_" + ("A" if following.isupper() else "9" if following.isdigit() else following), ()
             )
+        if key in _DASHES and following.islower():  # a 43-year-old
+            return ()
         shapes = self.behind.get("A" if key.isupper() else key, ())
         return (*shapes, *self.behind["letter_"]) if following in _SPACED and key.isalpha() else shapes
 

@@ -62,7 +62,8 @@ _BRACKET = Late(rf"{SPACE}?[(\[]")
 _DIGIT_NEXT = Late(rf"{SPACE}?\d")
 _NUMBER_NEXT = Late(r"\d")
 _POWER_WORD = Late(rf"(?:{BLANK}|-)({LETTER}++)")
-_PRODUCT = Late(rf"[·⋅•∙×](?={LETTER})")
+_DOTS = frozenset("·⋅•∙×")
+_PRODUCT = Late(rf"\S(?={LETTER})")
 _WHOLE_PRODUCT = Late(rf"{LETTER}{{1,5}}[·⋅•\- /]{LETTER}{{1,5}}(?:[²³](?!\w))?(?!{LETTER_OR_DIGIT})")
 _INVERSE = Late(rf"{SPACE}(?={LETTER}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
 _RATE = Late(
@@ -658,7 +659,8 @@ def _product(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
     for _ in range(3):
         if text[found.end : found.end + 1] in _ENDS:
             break
-        dot = _PRODUCT.match(text, found.end) or _INVERSE.match(text, found.end)
+        dotted = text[found.end : found.end + 1] in _DOTS
+        dot = _PRODUCT.match(text, found.end) if dotted else _INVERSE.match(text, found.end)
         factor = _base(text, dot.end(), spellings) if dot else None
         if factor is None:
             break
