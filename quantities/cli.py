@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with these arguments (by default the program's own) and return its exit status."""
     try:
         try:
-            with _rare_collections():
+            with _rare_collections(ending=argv is None):
                 return _run(sys.argv[1:] if argv is None else list(argv))
         finally:
             if sys.stdout is not None:
@@ -59,15 +59,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 @contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Look for garbage more rarely: what a start makes is all kept."""
+def _rare_collections(*, ending: bool) -> Iterator[None]:
+    """Look for garbage more rarely: what a start makes is all kept. A program that is `ending` looks for none then."""
     before = gc.get_threshold()
     gc.set_threshold(ALLOCATIONS, *before[1:])
     try:
         yield
     finally:
-        gc.freeze()  # and all that is left is old once it thaws: it need not be looked through on the way out
-        gc.unfreeze()
+        if ending:
+            gc.freeze()  # or all there is would be looked through on the way out, which takes as long as a story
         gc.set_threshold(*before)
 
 
