@@ -130,7 +130,7 @@ def test_a_plain_number_is_what_the_long_way_round_reads(texts: list[str]) -> No
             plain = plain_number(text, start, small, GRAMMAR)
             if plain is not None and not text[start - 1].isdigit() and text[start - 1] != ",":
                 told += 1
-                assert shape_at(text, start, LEXICON) is None, text
+                assert shape_at(text, start, SHAPES) is None, text
                 assert in_digits(text, start, GRAMMAR) == plain._replace(behind=None, beyond=None), text
                 if plain.beyond is not None and plain.behind is not None:
                     behind = text.index(plain.behind, plain.end) + len(plain.behind)
@@ -193,7 +193,7 @@ def test_a_plain_unit_is_what_the_long_way_round_reads(turn: int, lead: str) -> 
     for place, form in enumerate((*LEXICON.names, *LEXICON.symbols)):
         for tail in TAILS[(place + turn) % 9 :: 9]:
             text = f"5{lead}{form}{tail}"
-            assert unit_after(text, number, LEXICON) == unit_closely(text, number, SPELLINGS), text
+            assert unit_after(text, number, SPELLINGS) == unit_closely(text, number, SPELLINGS), text
 
 
 NOUN_TAILS = ("", ", all", " in May", " and", " in-house", "-only", " lanes", " which", "’ own", "s' own", ". A", " In")

@@ -110,7 +110,7 @@ def paralleled(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     done: list[Quantity] = []
     pair: tuple[Quantity, Quantity] | None = None
     for quantity, behind in zip_longest(quantities, quantities[1:]):
-        if behind is not None and _brackets(text, quantity, behind):
+        if behind is not None and text.startswith(")", behind.end) and _brackets(text, quantity, behind):
             if pair and _repeats(text, pair, quantity, behind):
                 quantity = _told_as(quantity, pair[0])  # noqa: PLW2901  the next pair is compared with this
             if quantity.kind in _CARRIED:
@@ -126,8 +126,8 @@ def _repeats(text: str, pair: tuple[Quantity, Quantity], bare: Quantity, behind:
 
 
 def _brackets(text: str, first: Quantity, second: Quantity) -> bool:
-    """Does the second stand behind the first in brackets of its own?"""
-    return text.startswith(")", second.end) and text[first.end : second.start].strip(" =") == "("
+    """Does a bracket with nothing but the second in it open behind the first?"""
+    return text[first.end : second.start].strip(" =") == "("
 
 
 def _told_as(bare: Quantity, other: Quantity) -> Quantity:

@@ -345,15 +345,16 @@ def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, j
         low = low._replace(match=high.match)
     if low.match is None and high.match is not None and low.written.end != low.end:
         return None
-    if (low.unit is None) != (high.unit is None):
-        return None
-    if low.unit is not None and high.unit is not None and low.unit.dimension != high.unit.dimension:
-        return None
-    if low.unit is not None and high.unit is not None and low.unit.kind is not high.unit.kind:
-        return None
-    if low.unit is not None and low.unit.kind is Kind.PERCENT and low.unit != high.unit:
-        return None
-    if not opened and low.unit is not None and low.unit == high.unit and low.number > high.number:
+    lower, upper = low.unit, high.unit
+    if lower is None or upper is None:
+        if lower is not upper:
+            return None
+    elif (
+        lower.dimension != upper.dimension
+        or lower.kind is not upper.kind
+        or (lower.kind is Kind.PERCENT and lower != upper)
+        or (not opened and lower == upper and low.number > high.number)
+    ):
         return None
     return Group(low.start, high.end, Form.RANGE, (low, high), opened=opened, joint=joint)
 

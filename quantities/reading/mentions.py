@@ -16,7 +16,7 @@ from quantities.reading.payments import priced
 from quantities.reading.plain import plainly
 from quantities.reading.refusals import use_of
 from quantities.reading.terms import terms_of
-from quantities.reading.units import rate_after, unit_after
+from quantities.reading.units import Spellings, rate_after, unit_after
 from quantities.reading.words import Words
 
 
@@ -235,7 +235,7 @@ def _bracketed_margin(text: str, group: Group, lexicon: Lexicon) -> _Found | Non
     """(412 ± 9) kg: the unit stands behind the bracket."""
     if text[group.end : group.end + 1] != ")":
         return None
-    match = unit_after(text, group.terms[-1].written._replace(end=group.end + 1), lexicon)
+    match = unit_after(text, group.terms[-1].written._replace(end=group.end + 1), lexicon.compiled(Spellings))
     if match is None:
         return None
     return _Found(match.unit.kind, match.end, match.unit, "unit behind", match.senses, start=group.start - 1)

@@ -22,7 +22,7 @@ def plainly(text: str, term: Term, words: Words) -> Quantity | Left | None:
     before, behind = term.before, term.behind
     if before is None or behind is None or term.written.high:
         return None
-    moving = words.moves.may_mean(text, term.start, before)
+    moving = before in words.moves.nearest and words.moves.may_mean(text, term.start, before)
     if term.match is None and not moving and (rule := _use(text, term, before, behind, words)):
         return Left(term.start, term.end, text[term.start : term.end], rule)
     if behind in words.moves.beginnings:

@@ -9,9 +9,9 @@ import re
 
 from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
-from quantities.reading.grammar import BLANK, LETTER
+from quantities.reading.grammar import BLANK, LETTER, word_before
 from quantities.reading.late import Late
-from quantities.reading.units import unit_before
+from quantities.reading.units import Spellings, unit_before
 
 
 class Shape(NamedTuple):
@@ -172,6 +172,7 @@ class Shapes:
         for shape, made in zip(SHAPES, self.all, strict=True):
             for key in shape.follows.split():
                 self.behind[key] = (*self.behind.get(key, ()), made)
+        self.spellings = lexicon.compiled(Spellings)
         self.labels = frozenset(table["labels"]["before"])
         self.ordinary = frozenset(table["names"]["ordinary"])
         self.owners = frozenset(table["names"]["owners"])
@@ -223,14 +224,13 @@ def _filled(pattern: str, lists: dict[str, list[str]]) -> str:
     return pattern
 
 
-def shape_at(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
+def shape_at(text: str, start: int, shapes: Shapes) -> tuple[int, str] | None:
     """The end and the rule of a shape that begins at a digit and is no quantity, or None."""
-    shapes = lexicon.compiled(Shapes)
     digits = _DIGITS.match(text, start)
     end = digits.end() if digits else start + 1
     if text[end : end + 1].isalpha() and (lettered := _lettered(text, start, shapes)):
         return lettered
-    if joined := _joined(text, start, shapes, lexicon):
+    if joined := _joined(text, start, shapes):
         return joined
     for rule, pattern, after in shapes.at(text, start, end):
         if text.endswith(after, 0, start) and (match := pattern.match(text, start)):
@@ -251,7 +251,7 @@ def _lettered(text: str, start: int, shapes: Shapes) -> tuple[int, str] | None:
     return None
 
 
-def _joined(text: str, start: int, shapes: Shapes, lexicon: Lexicon) -> tuple[int, str] | None:
+def _joined(text: str, start: int, shapes: Shapes) -> tuple[int, str] | None:
     """A digit that a name, a code, a web or a mail address runs into: F-16, CO2, www.example.org/2019."""
     if not start:
         return None
@@ -263,7 +263,7 @@ def _joined(text: str, start: int, shapes: Shapes, lexicon: Lexicon) -> tuple[in
     if last.isalpha() or last == "_":
         if shapes.glued_parts.search(text, max(0, start - 6), start):
             return None
-        if unit_before(text, start, lexicon):
+        if unit_before(text, start, word_before(text, start), shapes.spellings):
             return None
         return _tail(text, start), "name"
     if last in "-‐‑–" and start > 1 and text[start - 2].isalpha():
@@ -271,7 +271,9 @@ def _joined(text: str, start: int, shapes: Shapes, lexicon: Lexicon) -> tuple[in
     if last in "/.@#&=?_~+:%" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "/.:@-_"):
         if last == "." and text[start - 2] == "-" and (start < _POINTED or text[start - 3] in " (["):
             return None  # -.5
-        if (last in "/+:" and _measured(text, start - 1)) or unit_before(text, start, lexicon):
+        if (last in "/+:" and _measured(text, start - 1)) or unit_before(
+            text, start, word_before(text, start), shapes.spellings
+        ):
             return None
         return _tail(text, start), "code"
     if last in "#§№@":

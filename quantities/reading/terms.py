@@ -14,7 +14,7 @@ from quantities.reading.late import Late
 from quantities.reading.nouns import Grammar as Nouns
 from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written, scan
-from quantities.reading.shapes import shape_at
+from quantities.reading.shapes import Shapes, shape_at
 from quantities.reading.surroundings import Surroundings
 from quantities.reading.units import (
     Spellings,
@@ -36,8 +36,10 @@ def terms_of(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
 
     seats: list[int] = []
 
+    shapes = lexicon.compiled(Shapes)
+
     def skip(start: int) -> int | None:
-        if shape := shape_at(text, start, lexicon):
+        if shape := shape_at(text, start, shapes):
             end, rule = shape
             left.append(Left(start, end, text[start:end], rule))
             if rule == "label" and _LETTERED.fullmatch(text, start, end):
@@ -74,7 +76,7 @@ def _leading_article(text: str, words: _Beginnings) -> Term | None:
     if article is None:
         return None
     written = Written(article.start(1), article.end(1), "1", words=True)
-    match = unit_after(text, written, words.lexicon)
+    match = unit_after(text, written, words.spellings)
     rest = text[match.end :].strip(" .!?") if match else "-"
     if match is None or not text[match.end - 1].isalpha() or match.end - match.start < 2:
         return None
@@ -149,15 +151,17 @@ class _Beginnings:
 def _term(text: str, written: Written, done: int, words: _Beginnings) -> Term:
     """A number with the unit before it (and behind `done`, where the last term ended) or behind it."""
     before = word_before(text, written.start)
-    sign = unit_before(text, written.start, words.lexicon) if before in words.before else None
+    sign = unit_before(text, written.start, before, words.spellings) if before in words.before else None
     if sign is None and written.words and written.digits == "0":
         sign = _absolute(text, written, words.lexicon)
     if sign and sign.start >= done:
         return _signed_term(text, written, sign, words)
     behind = written.behind
-    if behind is not None and (plain := _plain_term(text, written, before, words)):
+    if behind is None:
+        behind = word_behind(text, written.end)
+    elif (behind in words.all or not behind.isalpha()) and (plain := _plain_term(text, written, before, words)):
         return plain
-    if behind is None or not behind.isalpha():
+    elif not behind.isalpha():
         behind = word_behind(text, written.end)
     if (behind not in words.all or words.parts(text, written)) and not (
         written.shared or written.fraction or written.high
@@ -179,12 +183,12 @@ def _plain_term(text: str, written: Written, before: str | None, words: _Beginni
 
 def _unit_term(text: str, written: Written, behind: str | None, before: str | None, words: _Beginnings) -> Term:
     """A number with any unit behind it, or with none."""
-    match = unit_after(text, written, words.lexicon)
+    match = unit_after(text, written, words.spellings)
     if written.shared:
         written, match = _settled(text, written, match, words.lexicon)
         behind = word_behind(text, written.end)
     if match is None and behind in words.hedging and (plus := hedge_behind(text, written.end, words.hedges)):
-        match = unit_after(text, written._replace(end=plus.end), words.lexicon)  # 20+ miles, five or more miles
+        match = unit_after(text, written._replace(end=plus.end), words.spellings)  # 20+ miles, five or more miles
     if match is not None and len(written.digits) == 4 and _is_dated(text, written, match):
         match = None
     if match is None and behind == words.grand and (paid := _in_thousands(text, written, before, words)):
@@ -260,7 +264,7 @@ def _signed_term(text: str, written: Written, sign: UnitMatch, words: _Beginning
     match = UnitMatch(start, end, sign.unit, sign.senses, sign.glued)
     if behind not in words.behind_money and not written.fraction:
         return Term(start, end, written, match, True, behind, before)
-    again = unit_after(text, written, words.lexicon)
+    again = unit_after(text, written, words.spellings)
     if (
         again
         and again.unit.kind is Kind.MONEY
@@ -282,7 +286,7 @@ def _settled(
     if match is not None and match.end > end:
         return written, match
     scaled = written._replace(end=end, power=written.power + power, shared=None)
-    beyond = unit_after(text, scaled, lexicon)
+    beyond = unit_after(text, scaled, lexicon.compiled(Spellings))
     if beyond and not beyond.wary and not (beyond.glued and len(text[beyond.start : beyond.end]) < 3):
         return scaled, beyond
     glued = text[written.end] not in SPACES
@@ -332,7 +336,7 @@ def _with_a_half(text: str, written: Written, lexicon: Lexicon) -> Term | None:
     if lead is None:
         return None
     one = Written(lead.start(1), lead.end(1), "1", words=True)
-    match = unit_after(text, one, lexicon)
+    match = unit_after(text, one, lexicon.compiled(Spellings))
     if match is None or match.end != lead.end(2):
         return None
     return Term(one.start, written.end, written._replace(start=one.start, digits=f"1 {written.digits}"), match)

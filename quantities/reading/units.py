@@ -238,9 +238,8 @@ def _lengths(forms: list[str]) -> dict[str, tuple[int, ...]]:
     return {ending: tuple(sorted(row, reverse=True)) for ending, row in lengths.items()}
 
 
-def unit_after(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
+def unit_after(text: str, written: Written, spellings: Spellings) -> UnitMatch | None:
     """The unit that follows a number, with all its powers and rates, or None."""
-    spellings = lexicon.compiled(Spellings)
     match = _PLAIN_UNIT.match(text, written.end)
     if match and (plain := _plain_unit(text, match, spellings)):
         return plain
@@ -371,13 +370,11 @@ _QUOTE = re.compile(r'(?<!\d)"')
 _OPENED = Late(r"(?:^|[\s(])'(?=\w)")
 
 
-def unit_before(text: str, place: int, lexicon: Lexicon) -> UnitMatch | None:
-    """The currency sign, code or name that stands before a number, or None."""
+def unit_before(text: str, place: int, word: str | None, spellings: Spellings) -> UnitMatch | None:
+    """The currency sign, code or name that stands before a number, or None; `word` is what `word_before` tells."""
     if not place:
         return None
-    spellings = lexicon.compiled(Spellings)
     last = text[place - 1]
-    word = word_before(text, place)
     if last not in spellings.ends or (word is not None and word not in spellings.words_before):
         return None
     if last == "$" and (dollars := _plain_dollars(text, place, spellings)):
