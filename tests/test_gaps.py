@@ -1,4 +1,4 @@
-"""Known misses of reading that are no spelling of one amount (those: fixtures/tables/gaps.toml), as strict xfails."""
+"""Known misses of reading that are no spelling of one amount, as strict xfails."""
 
 from __future__ import annotations
 

@@ -106,6 +106,7 @@ _CONTINENTAL = Late(
     rf"[0-9]{{1,3}}(?:(?:\.[0-9]{{3}}){{1,134}}+|(?:{BLANK}[0-9]{{3}}){{1,134}}+),[0-9]{{1,2}}(?!,?[0-9])"
     r"|[0-9]{1,3}(?:(?:\.[0-9]{3}){2}|(?:\.[0-9]{3}){1,9}\.000)(?![.,]?[0-9])"
     rf"|[0-9]{{1,3}},[0-9]{{2}}(?={BLANK}?€)|(?<=€)[0-9]{{1,3}},[0-9]{{2}}(?!,?[0-9])"
+    rf"|[0-9]{{1,3}},[0-9](?={BLANK}?(?:million|billion|trillion|mn|bn|mln|bln)(?!\w))"
 )
 _FRACTION = Late(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = Late(
@@ -125,7 +126,7 @@ _TIMES_TEN = Late(
 _POWER_OF_TEN = Late(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
 NEXT_WORD = re.compile(rf"(?:{BLANK}?[\-‐-—]{BLANK}?|{WRAPPED}?+)([A-Za-z]++)")
 _LETTERS = Late(rf"(?P<gap>{BLANK}?)(?P<letters>[A-Za-z]{{1,3}})(?!{LETTER_OR_DIGIT}|[²³])")
-_SCALED_CODE = Late(rf"{BLANK}?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z]))")
+_SCALED_CODE = Late(rf"{BLANK}?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z])|[€£])")
 _SCALED_PART = Late(
     rf"{BLANK}(?P<and>and{BLANK})?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:{BLANK}(?P<scale>hundred|thousand|million|billion)(?!\w))?",
     re.IGNORECASE,
