@@ -55,6 +55,7 @@ class Grammar:
         self.by = tuple(f" {word} " for word in joints["by"])
         self.behind_fractions = frozenset(joints["behind_fractions"])
         self.few, self.baker = tuple(joints["few"]), joints["baker"]
+        self.units_place = {ordinal: place for place, ordinal in enumerate(table["ordinals"]["after_tens"], 1)}
         self.ordinals = frozenset(table["ordinals"]["after_tens"])
         self.bare_ordinals = frozenset(table["ordinals"]["unhyphened"])
         following = (*self.scales, *self.multiples, *self.denominators, self.and_, self.point, self.over)

@@ -463,6 +463,8 @@ _CODE_LENGTHS = (4, 5)
 
 def _cardinal(text: str, start: int, word: str, article: int | None, grammar: Grammar) -> Written | None:
     """[a] cardinal [point … | over … | and a half | thirds], from a word worth itself or a scale."""
+    if parted := _of_tens(text, start, word, grammar):
+        return parted
     whole = cardinal(text, start, grammar)
     if whole is None or _refused_words(text, start, word, whole, grammar):
         return None
@@ -480,6 +482,30 @@ def _cardinal(text: str, start: int, word: str, article: int | None, grammar: Gr
     if code := _SCALED_CODE.match(text, written.end):  # twenty MUSD
         written = written._replace(end=code.end(), power=written.power + grammar.letter_power(code["letter"]))
     return _signed(text, written, grammar)
+
+
+def _of_tens(text: str, start: int, word: str, grammar: Grammar) -> Written | None:
+    """of tens := (one | two …) tens "-" ordinal ["s"]: one twenty-fifth of it, six thirty-firsts."""
+    over, end = grammar.words.get(word, 0), start + len(word)
+    tens, place = word_after(text, end)
+    if (
+        not over
+        or grammar.words.get(tens, 0) not in _TENS
+        or text[end : end + 1] != " "
+        or text[place : place + 1] != "-"
+    ):
+        return None
+    part, end = word_after(text, place)
+    ordinal = part if over == 1 else part.removesuffix("s")
+    if ordinal not in grammar.units_place or (over > 1 and ordinal == part):
+        return None
+    if over == 1 and word_behind(text, end) not in ("", "of"):
+        return None  # one twenty-first birthday
+    under = grammar.words[tens] + grammar.units_place[ordinal]
+    return Written(start, end, f"{over}/{under}", words=True, fraction=True)
+
+
+_TENS = range(20, 100, 10)
 
 
 def _refused_words(text: str, start: int, word: str, whole: Cardinal, grammar: Grammar) -> bool:
