@@ -31,6 +31,8 @@ TESTS = (
     "nouns",
     "reference",
     "across",
+    "explanation",
+    "looks",
 )
 """Those that say how texts are read and judged, the quick and wide ones first."""
 SLOWEST = 120.0
