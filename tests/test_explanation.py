@@ -107,6 +107,50 @@ def test_every_rule_that_leaves_a_place_alone_has_its_sentence(rule: str) -> Non
         assert RULES["left"][rule].endswith(".")
 
 
+EXAMPLES = [
+    ("Ada Brown, |43|, said so.", "age"),
+    ("There are |43| of it.", "bare number"),
+    ("There are |43 boats| on it.", "noun behind"),
+    ("It cost |$43| then.", "sign before"),
+    ("It cost |USD 43| then.", "sign before"),
+    ("It made 500 cars, up from |430|.", "the amount before"),
+    ("It is |43 km| long.", "unit behind"),
+    ("It is |43 per cent| now.", "unit behind"),
+    ("He ran |43 rushing yards| there.", "unit behind its words"),
+    ("|A couple| left.", "a couple"),
+    ("He lives at |16 Mill Lane|.", "address"),
+    ("The under-|18s| played.", "age_group"),
+    ("It began at |22:30| there.", "clock_time"),
+    ("The call |12345678| failed.", "code"),
+    ("They met on |14 March| there.", "date"),
+    ("They met on March |14|.", "date"),
+    ("In the |1980s| it was common.", "decade"),
+    ("It fell in |476 AD|.", "era"),
+    ("It was |a half|-brother.", "half"),
+    ("See page |412|.", "label"),
+    ("They met in tent |9| again.", "label"),
+    ("A Boeing |747| landed.", "name"),
+    ("The Big |Four| met.", "name"),
+    ("A |911| call came.", "name"),
+    ("It has a |three|-bed flat.", "part of a word"),
+    ("They met in |75001| Paris.", "postcode"),
+    ("|One| came.", "pronoun"),
+    ("Smith: |7| Looked sharp.", "rating"),
+    ("They won |3-1|.", "score"),
+    ("Version |3.11.4| is out.", "version"),
+    ("It opened in |1931|.", "year"),
+]
+
+
+@pytest.mark.parametrize(("marked", "rule"), EXAMPLES)
+def test_the_rule_that_reads_a_figure_or_leaves_it_alone_is_named(marked: str, rule: str) -> None:
+    lead, surface, rest = marked.split("|")
+    found = review(lead + surface + rest)
+    said = [(q.start, q.surface, q.rule) for q in found.quantities]
+    said += [(left.start, left.surface, left.rule) for left in found.left]
+    assert (len(lead), surface, rule) in said
+
+
 def test_a_unit_that_is_carried_says_so() -> None:
     assert told("It made 500 cars, up from 430.")["rule"].startswith("the amount before")
     assert told("It made 500 cars. Of 430 more")["rule"].startswith("bare number")
