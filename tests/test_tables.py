@@ -124,7 +124,8 @@ def test_sentence_says_this(marked: str, meant: list[str]) -> None:
     assert [brief(q) for q in found] == meant, told(text, "means something else")
 
 
-FILLING = "The road was long, and 7 men slept in the house by the sea, which is 5 km from here. " * 4
+BEFORE = "The road was long, and 7 men slept in the house by the sea, which is 5 km from here. " * 3
+AFTER = "The road was long, and 7 men slept in the house."
 
 
 @pytest.mark.parametrize("ending", [" ", "\n"])
@@ -137,9 +138,9 @@ def test_a_story_around_it_moves_a_sentence_only(path: Path, ending: str) -> Non
             continue
         for spelling in row["spellings"]:
             text, _ = unmarked(carrier.replace("@", spelling))
-            around = f"{FILLING}{ending}{text}{ending}{FILLING}"
-            moved = [(q.start - len(FILLING) - 1, brief(q)) for q in extract(around)]
-            assert moved[8:-8] == [(q.start, brief(q)) for q in extract(text)], told(around, repr(text))
+            around = f"{BEFORE}{ending}{text}{ending}{AFTER}"
+            moved = [(q.start - len(BEFORE) - 1, brief(q)) for q in extract(around)]
+            assert moved[6:-1] == [(q.start, brief(q)) for q in extract(text)], told(around, repr(text))
 
 
 def test_tables_are_well_formed() -> None:

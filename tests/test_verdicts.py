@@ -408,7 +408,8 @@ def test_a_difference_of_temperature_is_no_share() -> None:
 
 
 def test_a_difference_that_no_float_holds_is_none() -> None:
-    found = first(f"It is 1 mile ({'9' * 399} km) off.")
+    found = first(f"It paid $40m (£21m), $60m (£31.5m) and $1 (£{'9' * 399}).")
+    assert found.verdict is Verdict.DISAGREE
     assert found.difference is None
 
 
