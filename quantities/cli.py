@@ -252,9 +252,9 @@ class _Run:
 
     def _counted(self, results: Iterable[Told], tally: Tally) -> Iterator[Told]:
         """All that there is to print; what is wrong is said at once, and everything is counted."""
-        from quantities.reports.story import Tally, Told
+        from quantities.reports.story import Told
 
-        yield from (Told("", Tally(), trouble=str(trouble)) for trouble in self._inputs.troubles)
+        yield from map(Told.unread, self._inputs.troubles)
         for told in results:
             if told.trouble:
                 self._trouble(told.trouble)
@@ -307,7 +307,7 @@ def _standard_input() -> BufferedReader:
     from quantities.errors import SourceError
 
     if sys.stdin is None:
-        raise SourceError("-: standard input is closed")
+        raise SourceError("-", "standard input is closed")
     return cast("BufferedReader", sys.stdin.buffer)
 
 

@@ -52,7 +52,24 @@ class ConversionError(QuantitiesError, ValueError):
 
 
 class SourceError(QuantitiesError, OSError):
-    """A file that cannot be read as text; the message names the file, the reason and what to do."""
+    """A file that cannot be read as text; the message names the file, the reason and what to do.
+
+    Carries `path` (empty where there is none), `problem`, and the `line`, from 1, of what is wrong with one line alone.
+
+    >>> print(SourceError("a.jsonl", "not JSON", 3))
+    a.jsonl:3: not JSON
+    """
+
+    def __init__(self, path: str, problem: str, line: int | None = None) -> None:
+        super().__init__(problem)
+        self.path, self.problem, self.line = path, problem, line
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.problem}" if place else self.problem
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str, str, int | None]]:
+        return type(self), (self.path, self.problem, self.line)
 
 
 def nearest(given: str, known: Iterable[str], cutoff: float = 0.6) -> str:
@@ -84,21 +101,26 @@ def listed(names: Iterable[str], word: str = "or") -> str:
 
 
 def failed(path: str, error: OSError | ValueError, others: Iterable[str] = ()) -> str:
-    """What to say of a path that the system cannot open or read, or that holds no UTF-8.
+    """What to say of a path that the system cannot open or read, or that holds no UTF-8, with the path before it."""
+    return f"{path}: {reason(path, error, others)}"
+
+
+def reason(path: str, error: OSError | ValueError, others: Iterable[str] = ()) -> str:
+    """Why a path cannot be read.
 
     Of one that is missing, with the nearest name in its folder, or of the `others` that may be written in its place.
     """
     from pathlib import Path
 
     if isinstance(error, UnicodeError):
-        return f"{path}: not UTF-8: save it as that"
+        return "not UTF-8: save it as that"
     if isinstance(error, IsADirectoryError):
-        return f"{path}: a folder, not a file"
+        return "a folder, not a file"
     if not isinstance(error, FileNotFoundError):
-        return f"{path}: {(getattr(error, 'strerror', '') or str(error)).lower()}"
+        return f"{(getattr(error, 'strerror', '') or str(error)).lower()}"
     if Path(path).is_symlink():
-        return f"{path}: a link to what is not there: {Path(path).readlink()}"
-    return f"{path}: no such file or folder{nearest_path(path) or nearest(path, others)}"
+        return f"a link to what is not there: {Path(path).readlink()}"
+    return f"no such file or folder{nearest_path(path) or nearest(path, others)}"
 
 
 def nearest_path(path: str) -> str:

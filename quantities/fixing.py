@@ -121,14 +121,15 @@ def rewrite(source: Source, written: str) -> None:
     from quantities import output  # what is checked alone is not written
 
     if source.record is not None or not Path(source.path).is_file():
-        raise SourceError(f"{source.name}: only a file of its own can be mended; --diff shows what would be")
+        problem = "only a file of its own can be mended; --diff shows what would be"
+        raise SourceError(source.path, problem, source.record)
     try:
         old, new = (source.mark + text.encode(source.encoding) for text in (source.written, written))
         unchanged = output.replace(source.path, old, new)
     except OSError as error:
-        raise SourceError(f"{source.path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise SourceError(source.path, f"cannot be written: {(error.strerror or str(error)).lower()}") from None
     if not unchanged:
-        raise SourceError(f"{source.path}: changed while it was read, and left as it is; run this again")
+        raise SourceError(source.path, "changed while it was read, and left as it is; run this again")
 
 
 def difference(source: Source, written: str) -> str:

@@ -137,7 +137,7 @@ def test_every_bad_file_is_reported_and_the_others_are_done(
     assert run(["check", "latin.txt", "binary.txt", "missing.txt", "bom.txt", "windows.txt"]) == 2
     shown = capsys.readouterr()
     assert shown.err == (
-        "quantities: latin.txt: not UTF-8: byte 0xe9 at offset 3 (line 1); "
+        "quantities: latin.txt:1: not UTF-8: byte 0xe9 at offset 3; "
         "save it as UTF-8, or name its encoding with --encoding\n"
         "quantities: binary.txt: a binary file, not text\n"
         "quantities: missing.txt: no such file or folder\n"

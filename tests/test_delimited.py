@@ -92,7 +92,7 @@ def test_a_correction_fits_its_cell() -> None:
         ("id,txt\n1,5\n", "a.csv: no column 'text' (did you mean txt?): it has id and txt; say with --column which"),
         ('text\n5 km\n"6 km\n7 km\n', "a.csv:3: a quotation mark opens a cell in this row, and none closes it"),
         ("text\n5 km, 6 km\n", "a.csv:2: 2 cells, but the head has 1: a cell with ',' in it has to be quoted"),
-        (b"text\nfine\n\xff\n", "a.csv: not UTF-8: byte 0xff at offset 10 (line 3); save it as UTF-8"),
+        (b"text\nfine\n\xff\n", "a.csv:3: not UTF-8: byte 0xff at offset 10; save it as UTF-8"),
     ],
 )
 def test_what_is_wrong_with_a_table_is_said_with_its_line(raw: bytes | str, problem: str) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from quantities import Lexicon, check, extract, model
 from quantities.configuration.settings import Settings
+from quantities.errors import SourceError
 from quantities.frozen import replace
 from quantities.reports import EVERY, FORMATS, concise, github, junit, sarif, table
 from quantities.reports.places import BLOCK, Places
@@ -227,7 +228,12 @@ def test_sarif_without_findings_is_valid_too() -> None:
 def unread(module: Any, *stories: Story) -> str:
     """What is written of these stories in a format, after a file that could not be read."""
     pieces = [Told("".join(module.findings(one, View())), one.tally, one.source.name) for one in stories]
-    return "".join(module.document([Told("", Tally(), trouble="<b>.txt: no such\nfile, 5%"), *pieces], View()))
+    troubles = [
+        SourceError("<b>.txt", "no such\nfile, 5%"),
+        SourceError("a.jsonl", "not JSON", 3),
+        SourceError("", "?"),
+    ]
+    return "".join(module.document([*map(Told.unread, troubles), *pieces], View()))
 
 
 def test_sarif_says_what_could_not_be_read() -> None:
@@ -237,8 +243,17 @@ def test_sarif_says_what_could_not_be_read() -> None:
     jsonschema.validate(log, schema, cls=jsonschema.Draft202012Validator)
     [invocation] = log["runs"][0]["invocations"]
     assert invocation["executionSuccessful"] is False
-    [note] = invocation["toolExecutionNotifications"]
-    assert (note["level"], note["message"]["text"]) == ("error", "<b>.txt: no such\nfile, 5%")
+    notes = invocation["toolExecutionNotifications"]
+    assert [(note["level"], note["message"]["text"]) for note in notes] == [
+        ("error", "<b>.txt: no such\nfile, 5%"),
+        ("error", "a.jsonl:3: not JSON"),
+        ("error", "?"),
+    ]
+    assert [[place["physicalLocation"] for place in note.get("locations", ())] for note in notes] == [
+        [{"artifactLocation": {"uri": "%3Cb%3E.txt"}}],
+        [{"artifactLocation": {"uri": "a.jsonl"}, "region": {"startLine": 3}}],
+        [],
+    ]
     assert len(log["runs"][0]["results"]) == 1
     [well] = json.loads(told(sarif, story()))["runs"][0]["invocations"]
     assert well == {"executionSuccessful": True, "toolExecutionNotifications": []}
@@ -246,15 +261,20 @@ def test_sarif_says_what_could_not_be_read() -> None:
 
 def test_junit_has_an_error_for_what_could_not_be_read() -> None:
     report = ElementTree.fromstring(unread(junit, story("Nothing.")))  # noqa: S314  our own
-    assert [(suite.get("tests"), suite.get("errors")) for suite in report] == [("1", "1"), ("0", "0")]
-    [error] = report.iter("error")
-    assert (error.get("message") or "").startswith("<b>.txt: no such")
+    assert [(suite.get("tests"), suite.get("errors")) for suite in report] == [("1", "1")] * 3 + [("0", "0")]
+    assert [suite.get("name") for suite in report] == ["<b>.txt", "a.jsonl", "reading", "a.txt"]
+    assert [(error.get("type"), error.get("message")) for error in report.iter("error")][1:] == [
+        ("unread", "a.jsonl:3: not JSON"),
+        ("unread", "?"),
+    ]
 
 
 def test_github_annotates_what_could_not_be_read() -> None:
-    first, summary = unread(github, story("Nothing.")).splitlines()
-    assert first.startswith("::error title=not read::<b>.txt: no such")
+    first, second, third, summary = unread(github, story("Nothing.")).splitlines()
+    assert first.startswith("::error file=<b>.txt,line=1,title=not read::<b>.txt: no such")
     assert first.endswith("file, 5%25")
+    assert second == "::error file=a.jsonl,line=3,title=not read::a.jsonl:3: not JSON"
+    assert third == "::error title=not read::?"
     assert summary.startswith("1 story, ")
 
 

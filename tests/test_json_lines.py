@@ -55,8 +55,8 @@ def test_a_wrong_byte_where_lines_cannot_be_told_apart_ends_the_file(line: str, 
     for wrong in (b"{\0\x00\xd8}\0", b"{\0\x00"):  # half a pair of surrogates, half a character
         found = records("a.jsonl", io.BufferedReader(io.BytesIO(good + wrong)), None)
         assert [next(found).content for _ in range(before)] == [line] * before
-        place = f"byte 0x00 at offset {len(good) + 2} \\(line {before + 1}\\)"
-        with pytest.raises(SourceError, match=rf"^a\.jsonl: not UTF-16: {place}; save it as UTF-8"):
+        place = f"{before + 1}: not UTF-16: byte 0x00 at offset {len(good) + 2};"
+        with pytest.raises(SourceError, match=rf"^a\.jsonl:{place} save it as UTF-8"):
             next(found)
 
 
@@ -78,7 +78,7 @@ def test_a_line_longer_than_any_block_is_one() -> None:
         (b'{"id": 1e400}', "a.jsonl:3: not JSON: no number 1e400"),
         (b'{"id": ' + b"1" * 5000 + b"}", "a.jsonl:3: not JSON: exceeds the limit"),
         (b"[" * 200_000, "a.jsonl:3: not JSON: nested too deeply"),
-        (b'{"text": "\xff"}', "a.jsonl: not UTF-8: byte 0xff at offset 110 (line 3); save it"),
+        (b'{"text": "\xff"}', "a.jsonl:3: not UTF-8: byte 0xff at offset 110; save it"),
     ],
 )
 def test_what_is_no_record_is_said_with_its_line(raw: bytes, problem: str) -> None:

@@ -124,6 +124,58 @@ def test_what_is_not_paired_and_what_was_left_alone_is_told(tmp_path: Path) -> N
     ]
 
 
+MARKED = """---
+title: 5 km (9 miles)
+---
+A **road** of **50&nbsp;miles** (*93 km*) &amp; a bridge.
+
+| Road | Miles |
+|------|-------|
+| 8 km | 5     |
+
+    5 km (9 miles)
+"""
+
+
+def test_of_a_file_with_markup_the_text_is_shown_as_it_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    (tmp_path / "a.md").write_text(MARKED)
+    (tmp_path / "b.html").write_text(
+        "<title>Roads</title><style>p { top: 5px }</style><p>It is <b>50&nbsp;miles</b> (93&thinsp;km).</p>"
+        "<table><tr><td>8 km</td>\n<td>&lt;b&gt; 5</td></tr>\n<tr><td>x</td><td>y</td></tr></table>"
+    )
+    assert (
+        cli.main(["check", "--format", "html", "-o", str(page), str(tmp_path / "a.md"), str(tmp_path / "b.html")]) == 1
+    )
+    tree = parsed(page)
+    lines = [[line.strip() for line in "".join(text.itertext()).split("\n")] for text in by_class(tree, "text")]
+    assert lines == [
+        ["A road of 50\xa0miles (93 km) & a bridge.", "Road | Miles", "8 km | 5"],
+        ["Roads", "", "It is 50\xa0miles (93\u2009km).", "8 km | <b> 5", "x | y"],
+    ]
+    marked = [["".join(one.itertext()) for one in by_class(text, "disagree")] for text in by_class(tree, "text")]
+    assert marked == [["50\xa0miles", "93 km"], ["50\xa0miles", "93\u2009km"]]
+    assert [words(place) for place in by_class(tree, "place") if place.tag == "a"] == ["4:17", "1:62"]
+
+
+def test_what_could_not_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It is 20 miles (32 km) away.")
+    (tmp_path / "latin.txt").write_bytes(b"Caf\xe9")
+    (tmp_path / "b.jsonl").write_text('{"text": "5 km"}\n{<i>\n')
+    page, names = tmp_path / "report.html", ("a.txt", "latin.txt", "b.jsonl", "<b>.txt")
+    assert cli.main(["check", "--format", "html", "-o", str(page), *(str(tmp_path / name) for name in names)]) == 2
+    tree = parsed(page)
+    assert [words(one).removeprefix(f"{tmp_path}/") for one in tree.iter("li")] == [
+        "latin.txt:1 Not UTF-8: byte 0xe9 at offset 3; save it as UTF-8, or name its encoding with --encoding.",
+        "b.jsonl:2 Not JSON: expecting property name enclosed in double quotes (column 2).",
+        "<b>.txt No such file or folder.",
+    ]
+    assert "3 inputs could not be read" in [words(heading) for heading in tree.iter("h2")]
+    assert words(next(tree.iter("title"))) == "Figures checked: 2 stories, 3 quantities, 1 pair: 1 exact; 3 not read"
+    assert [words(h) for h in tree.iter("h1")] == ["All pairs agree"]
+    assert by_class(parsed(made(tmp_path, c="5 km")), "unread") == []
+
+
 def test_links_lead_somewhere_and_names_are_given_once(tmp_path: Path) -> None:
     tree = parsed(made(tmp_path, **{path.stem: path.read_text(encoding="utf-8") for path in STORIES.glob("*.txt")}))
     ids = [name for element in tree.iter() if (name := element.get("id"))]

@@ -70,19 +70,19 @@ def test_bytes_are_decoded_without_their_mark_and_with_their_line_ends(raw: byte
     [
         (
             b"one\ntwo \x92 three",
-            "x: not UTF-8: byte 0x92 at offset 8 (line 2); save it as UTF-8, or name its encoding with --encoding",
+            "x:2: not UTF-8: byte 0x92 at offset 8; save it as UTF-8, or name its encoding with --encoding",
         ),
         (
             b"\xef\xbb\xbf\xff",
-            "x: not UTF-8: byte 0xff at offset 3 (line 1); save it as UTF-8, or name its encoding with --encoding",
+            "x:1: not UTF-8: byte 0xff at offset 3; save it as UTF-8, or name its encoding with --encoding",
         ),
         (
             b"\xff\xfe5\x00 ",
-            "x: not UTF-16: byte 0x20 at offset 4 (line 1); save it as UTF-8, or name its encoding with --encoding",
+            "x:1: not UTF-16: byte 0x20 at offset 4; save it as UTF-8, or name its encoding with --encoding",
         ),
         (
             b"abc \xe2\x82",
-            "x: not UTF-8: byte 0xe2 at offset 4 (line 1); save it as UTF-8, or name its encoding with --encoding",
+            "x:1: not UTF-8: byte 0xe2 at offset 4; save it as UTF-8, or name its encoding with --encoding",
         ),
         (b"\x7fELF\x00\x01", "x: a binary file, not text"),
         (b"%PDF-1.7", "x: a PDF, not text; turn it into text first, for example with pdftotext"),

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from quantities import sources
-from quantities.errors import SourceError, failed
+from quantities.errors import SourceError, reason
 from quantities.frozen import NamedTuple
 from quantities.sources import forms
 
@@ -109,4 +109,4 @@ class Inputs:
         except SourceError as error:
             yield error
         except OSError as error:
-            yield SourceError(failed(path, error))
+            yield SourceError(path, reason(path, error))

@@ -9,7 +9,7 @@ from quantities.fixing import as_mended, can_take, in_file, overlap, rewrite, wa
 from quantities.frozen import replace
 from quantities.reports import text
 from quantities.reports.excerpt import one_line
-from quantities.reports.story import Tally, Told
+from quantities.reports.story import Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -46,7 +46,7 @@ def told(teller: Teller, tasks: Iterable[Task], show: Show, ask: Ask) -> Generat
         except _Enough as stop:
             wanted, enough = stop.chosen, True
         except SourceError as error:
-            yield Told("", Tally(), trouble=str(error))
+            yield Told.unread(error)
             continue
         assert story is not None
         yield _mended(story, wanted, teller, task)
@@ -61,7 +61,7 @@ def _mended(story: Story, wanted: list[Correction], teller: Teller, task: Task) 
             rewrite(source, in_file(source, wanted))
             story = replace(teller.story(task), mended=len(wanted))
         except SourceError as error:
-            return Told("", Tally(), source.name, str(error))
+            return Told.unread(error)
     return Told.of(story, "")
 
 

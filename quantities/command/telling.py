@@ -11,7 +11,7 @@ from quantities.command.desk import Desk
 from quantities.errors import SourceError
 from quantities.frozen import replace
 from quantities.model import Verdict
-from quantities.reports.story import Hidden, Story, Tally, Told, View
+from quantities.reports.story import Hidden, Story, Told, View
 from quantities.sources import Source, read
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ class Teller:
 
     def told(self, task: Task) -> Told:
         """What is to be told of it. Does not raise, unless `strict`: what goes wrong is told as well."""
-        name = _name(task.given)
         try:
             story = self.story(task)
             if self.fix:
@@ -69,13 +68,13 @@ class Teller:
             render = getattr(import_module(reports.module(self.form)), _RENDER[self.command])
             return Told.of(story, "".join(render(story, self.view)))
         except SourceError as error:
-            return Told("", Tally(), name, str(error))
+            return Told.unread(error)
         except MemoryError:
-            return Told("", Tally(), name, f"{name}: too much for the memory of this machine")
+            return Told.unread(_unread(task.given, "too much for the memory of this machine"))
         except Exception as error:
             if self.strict:
                 raise
-            return Told("", Tally(), name, f"{name}: {bug(error)}")
+            return Told.unread(_unread(task.given, bug(error)))
 
     def story(self, task: Task) -> Story:
         """What is read, with what there is to tell of it. Raises SourceError for what cannot be read."""
@@ -173,7 +172,10 @@ def bug(error: Exception) -> str:
     return f"a bug of this program: {error!r}; python -X dev -m quantities shows where, please report it"
 
 
-def _name(given: Given) -> str:
-    if isinstance(given, str | SourceError):
-        return str(given)
-    return given.name if isinstance(given, Source) else f"{given.path}:{given.number}"
+def _unread(given: Given, problem: str) -> SourceError:
+    """What to say where the reading of it came to nothing."""
+    if isinstance(given, str):
+        return SourceError(given, problem)
+    if isinstance(given, Source):
+        return SourceError(given.path, problem, given.record)
+    return SourceError(given.path, problem, given.line if isinstance(given, SourceError) else given.number)

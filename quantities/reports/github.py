@@ -15,6 +15,7 @@ from quantities.showing.codes import Severity, rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from quantities.errors import SourceError
     from quantities.model import Finding
 
 SHOWN = 10
@@ -37,13 +38,19 @@ def document(told: Iterable[Told], view: View) -> Iterator[str]:
     """The annotations as they come, and a summary; where there are more than GitHub shows, how many."""
     tally, levels = Tally(), Tally()
     for one in told:
-        yield f"::error title=not read::{_message(visible(one.trouble))}\n" if one.trouble else one.text
+        yield _unread(one.trouble) if one.trouble else one.text
         tally.update(one.tally)
         levels.update(line[2:].partition(" ")[0] for line in one.text.split("\n")[:-1])
         levels["error"] += bool(one.trouble)
     yield text.summary(tally) + "\n"
     if cut := [f"{count - SHOWN} of {count} {level}s" for level, count in levels.items() if count > SHOWN]:
         yield f"GitHub shows {SHOWN} of each kind beside the lines; only in this log: {', '.join(cut)}\n"
+
+
+def _unread(trouble: SourceError) -> str:
+    """An annotation for what could not be read, at its file."""
+    place = f"file={_property(trouble.path)},line={trouble.line or 1}," if trouble.path else ""
+    return f"::error {place}title=not read::{_message(visible(str(trouble)))}\n"
 
 
 def _properties(story: Story, finding: Finding, places: Places) -> Iterator[tuple[str, str | int]]:

@@ -17,6 +17,7 @@ from quantities.showing.codes import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from quantities.errors import SourceError
     from quantities.model import Finding
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="quantities">\n'
@@ -42,11 +43,11 @@ def document(told: Iterable[Told], view: View) -> Iterator[str]:
     yield "</testsuites>\n"
 
 
-def _unread(trouble: str) -> str:
+def _unread(trouble: SourceError) -> str:
     """A suite with an error for what could not be read."""
-    told = _legal(visible(trouble))
-    suite = Element("testsuite", name=told, tests="1", errors="1", failures="0", skipped="0")
-    SubElement(SubElement(suite, "testcase", classname="quantities", name="reading"), "error", message=told)
+    name, told = (_legal(visible(said)) for said in (trouble.path or "reading", str(trouble)))
+    suite = Element("testsuite", name=name, tests="1", failures="0", errors="1", skipped="0")
+    SubElement(SubElement(suite, "testcase", classname=name, name="reading"), "error", type="unread", message=told)
     return tostring(suite, encoding="unicode") + "\n"
 
 

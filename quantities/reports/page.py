@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     import jinja2
 
+    from quantities.errors import SourceError
     from quantities.lexicon import Lexicon
+    from quantities.sources import Source
 
 FEW = 6
 """So many stories are all shown open."""
@@ -87,7 +89,8 @@ def findings(story: Story, view: View) -> Iterator[str]:
         .get_template("story.html")
         .render(
             id=_anchor(story.source.name),
-            pieces=pieces(story.source.written, (_placed(story, figure) for figure in figures.values())),
+            pieces=pieces(_text(story.source), figures.values()),
+            plain=story.source.readable is None,
             rows=[_row(story, number, finding) for number, finding in enumerate(pairs, 1)],
             unpaired=[_unpaired(story, q) for q in story.quantities if not figures[q.span].verdict],
             left=list(_left(story)),
@@ -100,17 +103,25 @@ def findings(story: Story, view: View) -> Iterator[str]:
 def document(told: Iterable[Told], view: View) -> Iterator[str]:
     """The whole page: totals, what they are of, the stories, and how it was done."""
     environment = _environment()
-    stories, total = [one for one in told if not one.trouble], Tally()
-    for one in stories:
+    stories: list[Told] = []
+    unread: list[SourceError] = []
+    total = Tally()
+    for one in told:
         total.update(one.tally)
+        if one.trouble:
+            unread.append(one.trouble)
+        else:
+            stories.append(one)
     stream = environment.get_template("page.html").stream(
         stories=[(_anchor(one.name), one) for one in stories],
+        unread=unread,
         total=total,
         summary=text.summary(total),
         shares=_shares(total),
         kinds=[(kind.value, total[kind]) for kind in Kind if total[kind]],
         verdicts=VERDICTS,
         few=len(stories) <= FEW,
+        short=SHORT,
         version=__version__,
         shares_of=_shares,
     )
@@ -140,10 +151,16 @@ def _figures(story: Story, pairs: Sequence[Finding]) -> dict[tuple[int, int], Fi
     return found
 
 
-def _placed(story: Story, figure: Figure) -> Figure:
-    """The figure at its place in the file."""
-    start, end = story.source.span(figure.start, figure.end)
-    return figure._replace(start=start, end=end)
+def _text(source: Source) -> str:
+    """The text as it is read, sign for sign; but the cells of a table, which are read apart, on a line a row."""
+    if not source.readable:
+        return source.text
+
+    def laid_out(apart: re.Match[str]) -> str:
+        between = source.written[slice(*source.span(*apart.span()))].lower()
+        return "  \n" if "<tr" in between or ("<" not in between and "\n" in between) else " | "
+
+    return _APART.sub(laid_out, source.text)
 
 
 def _row(story: Story, number: int, finding: Finding) -> _Row:
@@ -152,7 +169,7 @@ def _row(story: Story, number: int, finding: Finding) -> _Row:
     return _Row(
         number,
         finding,
-        story.source.span(*finding.source.span)[0],
+        finding.source.start,
         _where(story, finding.source.start),
         one_line(finding.source.surface),
         one_line(finding.conversion.surface),
@@ -265,4 +282,5 @@ def _shown(thing: Any) -> Any:
     return "\n".join(map(visible, _LINE_END.split(thing)))
 
 
+_APART = re.compile(r"\n\|\n")
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -19,6 +19,7 @@ from quantities.showing.codes import rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from quantities.errors import SourceError
     from quantities.model import Finding, Span
     from quantities.reports.story import Story, Told, View
     from quantities.showing.codes import Rule
@@ -43,7 +44,7 @@ def document(told: Iterable[Told], view: View) -> Iterator[str]:
     before, after = json.dumps(_log()).split(f'"{_RESULTS}"')
     yield before + "\n"
     between = ""
-    troubles = []
+    troubles: list[SourceError] = []
     for one in told:
         troubles += [one.trouble] if one.trouble else []
         for line in one.text.split("\n")[:-1]:
@@ -76,10 +77,19 @@ def _log() -> dict[str, Any]:
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _invocation(troubles: list[str]) -> dict[str, Any]:
+def _invocation(troubles: list[SourceError]) -> dict[str, Any]:
     """How the run went: what could not be read, each as a notification."""
-    notes = [{"level": "error", "message": {"text": trouble}} for trouble in troubles]
-    return {"executionSuccessful": not troubles, "toolExecutionNotifications": notes}
+    return {"executionSuccessful": not troubles, "toolExecutionNotifications": list(map(_notification, troubles))}
+
+
+def _notification(trouble: SourceError) -> dict[str, Any]:
+    """What could not be read, with its file."""
+    note: dict[str, Any] = {"level": "error", "message": {"text": str(trouble)}}
+    if not trouble.path:
+        return note
+    region = {"region": {"startLine": trouble.line}} if trouble.line else {}
+    place = {"artifactLocation": {"uri": uri(trouble.path)}} | region
+    return note | {"locations": [{"physicalLocation": place}]}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from quantities.showing.selection import Selection, everyday
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quantities.errors import SourceError
     from quantities.lexicon import Lexicon
     from quantities.showing.baseline import Known
     from quantities.sources import Source
@@ -40,7 +41,7 @@ class Told(NamedTuple):
     text: str
     tally: Tally
     name: str = ""
-    trouble: str = ""
+    trouble: SourceError | None = None
     notes: tuple[str, ...] = ()
     known: Known | None = None
 
@@ -48,6 +49,11 @@ class Told(NamedTuple):
     def of(cls, story: Story, text: str) -> Told:
         """What was made of a story, with what is to be said of it besides."""
         return cls(text, story.tally, story.source.name, notes=story.hidden.notes, known=story.hidden.known)
+
+    @classmethod
+    def unread(cls, trouble: SourceError) -> Told:
+        """What there is to say of what could not be read."""
+        return cls("", Tally(), trouble=trouble)
 
 
 class Hidden(NamedTuple):

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from quantities.errors import SourceError, failed
+from quantities.errors import SourceError, reason
 from quantities.frozen import Frozen, NamedTuple
 from quantities.sources import forms
 
@@ -157,7 +157,7 @@ def find(
     found = Found()
     for path in paths:
         if not path:
-            found.troubles.append(SourceError("an empty path: name a file or a folder, or - for standard input"))
+            found.troubles.append(SourceError("", "an empty path: name a file or a folder, or - for standard input"))
         elif path != STANDARD_INPUT and os.path.isdir(path):
             from quantities.sources.folders import walk
 
@@ -185,7 +185,7 @@ def read(path: str, encoding: str | None = None, form: str | None = None) -> Sou
     except SourceError:
         raise
     except OSError as error:
-        raise SourceError(failed(path, error)) from None
+        raise SourceError(path, reason(path, error)) from None
 
 
 def decode(path: str, raw: bytes, encoding: str | None = None, form: str | None = None) -> Source:
@@ -216,16 +216,16 @@ def undecodable(path: str, encoding: str, byte: int, offset: int, line: int) -> 
     """What to say of a byte that is wrong in an encoding."""
     name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
     hint = "save it as UTF-8, or name its encoding with --encoding"
-    return SourceError(f"{path}: not {name}: byte 0x{byte:02x} at offset {offset} (line {line}); {hint}")
+    return SourceError(path, f"not {name}: byte 0x{byte:02x} at offset {offset}; {hint}", line)
 
 
 def _refuse(path: str, start: bytes, encoding: str | None) -> None:
     """Raise SourceError for what is no text, to judge by its first bytes."""
     for magic, what in _NOT_TEXT:
         if start.startswith(magic):
-            raise SourceError(f"{path}: {what}")
+            raise SourceError(path, what)
     if b"\0" in start and "\n".encode(marked(start, encoding)[1]) == b"\n":
-        raise SourceError(f"{path}: a binary file, not text")
+        raise SourceError(path, "a binary file, not text")
 
 
 _SAMPLE = 8192

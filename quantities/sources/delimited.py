@@ -57,7 +57,7 @@ def records(path: str, file: BufferedReader, encoding: str | None = None, column
         head = tuple(_text(content, cell).strip() for cell in cells(content, delimiter))
         if column not in head:
             known = f"it has {listed(head, 'and')}; say with --column which one to read"
-            raise SourceError(f"{path}: no column {column!r}{nearest(column, head)}: {known}")
+            raise SourceError(path, f"no column {column!r}{nearest(column, head)}: {known}")
 
 
 def source(row: Row, column: str = "text") -> Source:
@@ -72,7 +72,8 @@ def source(row: Row, column: str = "text") -> Source:
     found = cells(row.content, row.delimiter)
     if any(cell.start < cell.end for cell in found[len(row.head) :]):
         problem = f"{len(found)} cells, but the head has {len(row.head)}"
-        raise SourceError(f"{row.path}:{row.number}: {problem}: a cell with {row.delimiter!r} in it has to be quoted")
+        problem += f": a cell with {row.delimiter!r} in it has to be quoted"
+        raise SourceError(row.path, problem, row.number)
     given: dict[str, str] = {}
     wanted = Cell(0, 0, quoted=False)
     for name, cell in zip(row.head, found, strict=False):
@@ -122,7 +123,7 @@ def _rows(path: str, file: BufferedReader, encoding: str | None) -> Iterator[tup
             yield origin, content, delimiter
             origin, parts = origin.behind(content), []
     if parts:
-        raise SourceError(f"{path}:{origin.line}: a quotation mark opens a cell in this row, and none closes it")
+        raise SourceError(path, "a quotation mark opens a cell in this row, and none closes it", origin.line)
 
 
 def _is_open(line: str, delimiter: str, *, is_open: bool) -> bool:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quantities.errors import SourceError, failed, listed
+from quantities.errors import SourceError, listed, reason
 from quantities.sources import Found
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def walk(folder: str, found: Found, suffixes: tuple[str, ...], unwanted: Callabl
     """
 
     def trouble(error: OSError) -> None:
-        found.troubles.append(SourceError(failed(error.filename, error)))
+        found.troubles.append(SourceError(error.filename, reason(error.filename, error)))
 
     def wanted(path: str) -> bool:
         left_out.extend([path] if unwanted(path) else [])
@@ -46,7 +46,7 @@ def walk(folder: str, found: Found, suffixes: tuple[str, ...], unwanted: Callabl
     found.files += map(str, files)
     if not files and len(found.troubles) == before:
         but = " but for what `exclude` or a .gitignore leaves out" if left_out else ""
-        found.troubles.append(SourceError(f"{folder}: no {listed(suffixes)} file in this folder{but}"))
+        found.troubles.append(SourceError(folder, f"no {listed(suffixes)} file in this folder{but}"))
 
 
 def _is_special(path: Path) -> bool:

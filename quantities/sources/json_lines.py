@@ -32,20 +32,20 @@ def source(line: Line, encoding: str | None = None, column: str = "text") -> Sou
     >>> source(Line("a.jsonl", 3, 0, b'{"id": 7, "text": "5 km", "date": "2026-11-22"}'))
     Source(path='a.jsonl', text='5 km', record=3, id=7, given={'date': '2026-11-22'})
     """
-    where = f"{line.path}:{line.number}"
     try:
         record = _DECODER.decode(text_of(line, encoding).rstrip("\r\n"))
     except RecursionError:
-        raise SourceError(f"{where}: not JSON: nested too deeply") from None
+        raise SourceError(line.path, "not JSON: nested too deeply", line.number) from None
     except json.JSONDecodeError as error:
-        raise SourceError(f"{where}: not JSON: {error.msg.lower()} (column {error.colno})") from None
+        raise SourceError(line.path, f"not JSON: {error.msg.lower()} (column {error.colno})", line.number) from None
     except ValueError as error:
-        raise SourceError(f"{where}: not JSON: {str(error).partition(';')[0]}") from None
+        raise SourceError(line.path, f"not JSON: {str(error).partition(';')[0]}", line.number) from None
     if not isinstance(record, dict):
-        raise SourceError(f'{where}: no JSON object: a line has to be one like {{"id": 1, "{column}": "..."}}')
+        problem = f'no JSON object: a line has to be one like {{"id": 1, "{column}": "..."}}'
+        raise SourceError(line.path, problem, line.number)
     text = _taken(record, column)
     if not isinstance(text, str):
-        raise SourceError(f"{where}: {_no_text(record, column, text)}")
+        raise SourceError(line.path, _no_text(record, column, text), line.number)
     return Source(line.path, text, line.number, record.pop("id", None), record)
 
 
