@@ -312,6 +312,44 @@ def test_no_story_makes_a_page_too(tmp_path: Path) -> None:
     assert "No story was read." in words(parsed(page))
 
 
+def test_what_a_figure_was_read_as_is_told_as_people_say_it(tmp_path: Path) -> None:
+    story = "It cost £2.4m and $50 a barrel. It was 6ft 2in tall, 1 mile off, 1,250 feet up, -0.5 °C; then 2 to 3 km/h."
+    tree = parsed(made(tmp_path, a=story))
+    [table] = by_class(tree, "read")
+    assert [words(list(row)[3]) for row in table.iter("tr")][1:] == [
+        "2.4 million GBP",
+        "50 USD / oil barrel",
+        "74 inches",
+        "1 mile",
+        "1,250 feet",
+        "−0.5 degrees Celsius",
+        "2 to 3 kilometers per hour",
+    ]
+
+
+def test_a_picture_shows_what_the_digits_allow_and_the_gap_between(tmp_path: Path) -> None:
+    tree = parsed(made(tmp_path, a="It is 50 miles (93 km) away, 20 miles (32 km) wide."))
+    apart, meeting = by_class(tree, "picture")
+    shown = [
+        [words(text) for text in picture.iter("text") if text.get("class") != "tick"] for picture in (apart, meeting)
+    ]
+    assert shown == [["80.47 (76.44 to 84.49)", "93 (92.5 to 93.5)"], ["32.19 (31.38 to 32.99)", "32 (31.5 to 32.5)"]]
+    assert [words(next(picture.iter("figcaption"))) for picture in (apart, meeting)] == [
+        "kilometers: a gap lies between the bars",
+        "kilometers: the bars overlap",
+    ]
+    assert [len(by_class(picture, kind)) for picture in (apart, meeting) for kind in ("gap", "common")] == [1, 0, 0, 1]
+
+
+def test_a_story_without_words_or_without_figures_says_so(tmp_path: Path) -> None:
+    tree = parsed(made(tmp_path, a=" \n", b="No figure.", c="It is 5 km away."))
+    assert [words(said) for said in by_class(tree, "none")] == [
+        "There is no text in it.",
+        "There is no figure in it.",
+        "No two of its figures are said to be the same amount.",
+    ]
+
+
 def test_several_processes_make_the_same_page(tmp_path: Path) -> None:
     one, two = tmp_path / "one.html", tmp_path / "two.html"
     for jobs, page in (("1", one), ("2", two)):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from quantities import __version__
 from quantities.frozen import NamedTuple
-from quantities.model import Finding, Kind, Quantity, Reason, Verdict
+from quantities.model import Finding, Kind, Quantity, Reason, Unit, Verdict
 from quantities.reports import picture, text
 from quantities.reports.excerpt import one_line, visible
 from quantities.reports.marking import Figure, pieces
@@ -32,6 +32,10 @@ FEW = 6
 """So many stories are all shown open."""
 SHORT = 12
 """So many figures that nothing is claimed of are all shown open."""
+
+
+EXACT = 10**9
+"""What was read is shown to so much of itself."""
 
 
 class _Words(NamedTuple):
@@ -90,6 +94,7 @@ def findings(story: Story, view: View) -> Iterator[str]:
         .render(
             id=_anchor(story.source.name),
             pieces=pieces(_text(story.source), figures.values()),
+            empty=not story.source.text.strip(),
             plain=story.source.readable is None,
             rows=[_row(story, number, finding) for number, finding in enumerate(pairs, 1)],
             unpaired=[_unpaired(story, q) for q in story.quantities if not figures[q.span].verdict],
@@ -165,7 +170,7 @@ def _text(source: Source) -> str:
 
 def _row(story: Story, number: int, finding: Finding) -> _Row:
     expected = finding.expected
-    unit = _unit_words(story, finding)
+    unit = _unit_words(story, expected and expected.unit)
     return _Row(
         number,
         finding,
@@ -182,22 +187,29 @@ def _row(story: Story, number: int, finding: Finding) -> _Row:
     )
 
 
-def _unit_words(story: Story, finding: Finding) -> str:
-    """The unit that a pair is compared in, as people say it; money by its code."""
-    if finding.expected is None:
+def _unit_words(story: Story, unit: Unit | None, *, one: bool = False) -> str:
+    """A measure or an age as people say it, of one or of more; every other unit as its record has it."""
+    if unit is None:
         return ""
-    unit = finding.expected.unit
-    if unit.kind is Kind.MONEY:
+    if unit.kind not in (Kind.MEASURE, Kind.AGE):
         return unit.expression.replace("_", " ")
     from quantities.judging.grammar import Pairing
-    from quantities.judging.wording import plural
+    from quantities.judging.wording import plural, singular
 
-    return plural(unit, _lexicon(story).compiled(Pairing).words["plurals"])
+    return singular(unit) if one else plural(unit, _lexicon(story).compiled(Pairing).words["plurals"])
 
 
 def _unpaired(story: Story, quantity: Quantity) -> _Unpaired:
     place, words = _where(story, quantity.start), one_line(quantity.surface)
-    return _Unpaired(quantity.start, place, words, quantity.kind.value, text.amount(quantity))
+    return _Unpaired(quantity.start, place, words, quantity.kind.value, _read_as(story, quantity))
+
+
+def _read_as(story: Story, quantity: Quantity) -> str:
+    """Number and unit of a quantity, as people say them."""
+    whole = quantity.magnitude
+    numbers = quantity.ends or ((whole.number,) if whole else ())
+    told = " to ".join(picture.written(number, abs(number) / EXACT) for number in numbers)
+    return f"{told} {_unit_words(story, quantity.unit, one=[*numbers] == [1])}".rstrip()
 
 
 def _left(story: Story) -> Iterator[_Unpaired]:

@@ -42,12 +42,13 @@ class Label(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A figure: its interval, the numbers in it, and the number to write beside it."""
+    """A figure: its interval, the numbers in it, and what to write beside it: the number, then the `ends`."""
 
     x: float
     width: float
     numbers: tuple[float, ...]
     label: Label
+    ends: str
 
 
 class Picture(NamedTuple):
@@ -116,6 +117,17 @@ def written(number: Fraction, fine: Fraction) -> str:
     return _digits(number, -_exponent(fine))
 
 
+def _run(numbers: Sequence[Fraction], fine: Fraction) -> str:
+    """One number, or from one to another, with the word that ends both said once.
+
+    >>> _run((Fraction(12 * 10**6), Fraction(14 * 10**6)), Fraction(10**5))
+    '12 to 14 million'
+    """
+    *before, last = (written(number, fine) for number in numbers)
+    word = "".join(last.partition(" ")[1:])
+    return " to ".join([*(one.removesuffix(word) for one in before), last])
+
+
 def _digits(number: Fraction, decimals: int) -> str:
     """The number rounded to so many decimals (tens, hundreds, where there are fewer than none), without padding."""
     scale = Fraction(10) ** decimals
@@ -145,9 +157,10 @@ class Axis(NamedTuple):
     def bar(self, interval: _Interval, numbers: Sequence[Fraction], fine: Fraction) -> Bar:
         """A figure on it."""
         left, right = map(self.place, interval)
-        words = " to ".join(written(number, fine) for number in numbers)
+        words, ends = _run(numbers, fine), f"({_run(interval, fine)})"
         places = tuple(map(self.place, numbers))
-        return Bar(left, round(right - left, 2), places, _label((places[0] + places[-1]) / 2, words))
+        label = _label((left + right) / 2, f"{words} {ends}")._replace(words=words)
+        return Bar(left, round(right - left, 2), places, label, ends)
 
     def ticks(self) -> tuple[Label, ...]:
         """Round numbers along it."""
@@ -206,9 +219,8 @@ def _told(
 ) -> Iterator[str]:
     """Both figures in words."""
     figures = finding.source, finding.conversion
-    for figure, here, (low, high) in zip(figures, numbers, intervals, strict=True):
-        amount = " to ".join(written(number, fine) for number in here)
-        yield f"{one_line(figure.surface)} is {amount} (by its digits {written(low, fine)} to {written(high, fine)})"
+    for figure, here, allowed in zip(figures, numbers, intervals, strict=True):
+        yield f"{one_line(figure.surface)} is {_run(here, fine)} (by its digits {_run(allowed, fine)})"
 
 
 def _note(finding: Finding, meet: bool) -> str:
