@@ -190,7 +190,7 @@ class _Run:
                 self._write(text, file=output)
             self._notes(self._configuration.notes)
             return TROUBLE if self._troubled else AGREES
-        view = View(getattr(given, "all", False), _coloured(output), given.command, given.statistics)
+        view = View(getattr(given, "all", False), _coloured(output), given.command, given.statistics, _columns(output))
         teller = self._teller(view)
         tally = Tally()
         results: Generator[Told, None, None]
@@ -348,6 +348,15 @@ def _coloured(stream: TextIO | None) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _columns(stream: TextIO | None) -> int | None:
+    """How wide the terminal is, where it is one."""
+    if stream is None or not stream.isatty():
+        return None
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def _set_encoding(*, people: bool) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import pty
+import re
 import shlex
 import shutil
 import signal
 import subprocess
 import sys
-import termios
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ import pytest
 
 from quantities import cli, pipeline
 from quantities.command import options
+from tests.terminal import on_a_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -202,21 +202,6 @@ def test_colour_away_from_a_terminal(
     assert ("\x1b[" in capsys.readouterr().out) is coloured
 
 
-def on_a_terminal(arguments: list[str], **environment: str) -> tuple[int, str]:
-    """Exit status and everything shown of the command, run on a terminal of its own."""
-    near, far = pty.openpty()
-    termios.tcsetwinsize(far, (24, 80))
-    settings = {**os.environ, "TERM": "xterm", **environment}
-    process = subprocess.Popen([*COMMAND, *arguments], stdin=far, stdout=far, stderr=far, env=settings)
-    os.close(far)
-    shown = b""
-    with contextlib.suppress(OSError):  # the terminal is gone when the process is
-        while piece := os.read(near, 65536):
-            shown += piece
-    os.close(near)
-    return process.wait(timeout=60), shown.decode().replace("\r\n", "\n")
-
-
 def test_colour_on_a_terminal_but_not_with_no_color(tmp_path: Path) -> None:
     story = tmp_path / "a.txt"
     story.write_text(WRONG)
@@ -234,6 +219,16 @@ def test_a_terminal_as_the_only_input_is_a_mistake() -> None:
         "quantities: nothing to read: name a file or a folder, or - for standard input\n"
         "  help: quantities check --help\n"
     )
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 200])
+def test_a_long_line_is_shown_as_wide_as_the_terminal(columns: int, tmp_path: Path) -> None:
+    story = tmp_path / "a.txt"
+    story.write_text(f"{'So it was. ' * 9}It is 50 miles (93 km) away. {'And so on. ' * 9}")
+    _, shown = on_a_terminal(["check", str(story)], columns=columns, NO_COLOR="1")
+    _, line, marks, *_ = shown.splitlines()
+    assert min(columns, 100) - 25 < len(line) <= min(columns, 120)
+    assert [line[mark.start() : mark.end()] for mark in re.finditer(r"-+|\^+", marks)] == ["50 miles", "93 km"]
 
 
 def test_many_files_have_a_progress_bar_on_a_terminal(tmp_path: Path) -> None:
@@ -334,7 +329,7 @@ def test_what_cannot_be_read_gives_the_other_stories_no_rates_and_is_said_once(
         Path(f"{name}.txt").write_text(f"It paid {paid}.\n", encoding="utf-8")
     assert run(["check", "--across-stories", "."]) == 2
     out, err = capsys.readouterr()
-    assert err.startswith("quantities: a.txt: not UTF-8")
+    assert err.startswith("quantities: a.txt:1: not UTF-8")
     assert err.count("a.txt") == 1
     assert out.startswith("e.txt:1:9: Q202")
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import pty
 import stat
 import subprocess
 import sys
@@ -20,6 +17,7 @@ from quantities.cli import main
 from quantities.errors import SourceError
 from quantities.model import Verdict
 from quantities.sources import Source, decode
+from tests.terminal import on_a_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -201,7 +199,7 @@ def test_interactive_asks_for_every_finding_and_writes_what_was_chosen(tmp_path:
     first, second = tmp_path / "a.txt", tmp_path / "b.txt"
     first.write_text(UNCERTAIN + MISTYPED + "It is 100 miles (160 km) away.\n" + "It is 30 miles (480 km) off.\n")
     second.write_text(UNCERTAIN)
-    status, shown = on_a_terminal(["check", "--interactive", str(first), str(second)], "x\n2\n1\nn\nq\n")
+    status, shown = on_a_terminal(["check", "--interactive", str(first), str(second)], "x\n2\n1\nn\nq\n", TERM="dumb")
     assert status == 1
     assert "[1] 80 km  [2] 500 miles  [n]o  [q]uit? " in shown
     assert shown.count("keeps what was chosen: ") == 1
@@ -239,7 +237,7 @@ def test_interactive_goes_on_behind_a_file_that_cannot_be_read(
     first.write_bytes(b"It is \xff miles away.\n")
     second.write_text(MISTYPED)
     assert asked(monkeypatch, [str(first), str(second)], lambda _: "1") == 2
-    assert f"{first}: not UTF-8" in capsys.readouterr().err
+    assert f"{first}:1: not UTF-8" in capsys.readouterr().err
     assert second.read_text() == MENDED
 
 
@@ -282,19 +280,3 @@ def test_interactive_ends_with_its_input(tmp_path: Path, monkeypatch: pytest.Mon
 
     assert asked(monkeypatch, [str(story)], answer) == 1
     assert story.read_text() == MISTYPED
-
-
-def on_a_terminal(arguments: list[str], typed: str) -> tuple[int, str]:
-    """Exit status and all that is shown of the command on a terminal, where somebody types."""
-    near, far = pty.openpty()
-    settings = {**os.environ, "TERM": "dumb"}
-    command = [sys.executable, "-m", "quantities", *arguments]
-    process = subprocess.Popen(command, stdin=far, stdout=far, stderr=far, env=settings)
-    os.close(far)
-    os.write(near, typed.encode())
-    shown = b""
-    with contextlib.suppress(OSError):  # the terminal is gone when the process is
-        while piece := os.read(near, 65536):
-            shown += piece
-    os.close(near)
-    return process.wait(timeout=60), shown.decode().replace("\r\n", "\n")

@@ -128,7 +128,7 @@ def test_colours_are_used_only_when_asked_for() -> None:
 def _drawn(words: str, first: str, second: str) -> list[tuple[str, str]]:
     """The lines shown of a text, and their marks."""
     spans = [(words.index(part), words.index(part) + len(part)) for part in (first, second)]
-    return [(excerpt.shown, excerpt.marks) for excerpt in excerpts(Source("x", words), *spans)]
+    return [(excerpt.shown, excerpt.marks) for excerpt in excerpts(Source("x", words), spans[0], spans[1])]
 
 
 def test_the_marks_stand_under_the_figures() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quantities.reports import text
 from quantities.reports.excerpt import one_line, visible
-from quantities.reports.story import Story, Tally, Told, View
+from quantities.reports.story import Story, Tally, Told, View, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,9 +26,7 @@ def findings(story: Story, view: View) -> Iterator[str]:
 def document(told: Iterable[Told], view: View) -> Iterator[str]:
     """The lines as they come, and nothing else unless statistics are asked for."""
     tally = Tally()
-    for one in told:
-        yield one.text
-        tally.update(one.tally)
+    yield from counted(told, tally)
     if view.statistics:
         from quantities.reports import statistics
 

@@ -21,6 +21,8 @@ WHOLE = 110
 """A line of up to this many characters is shown whole."""
 CONTEXT = 36
 """Of a longer line, so much is shown on either side of the ends of a figure."""
+LEAST = 10
+"""So much of it at least, however little room there is."""
 
 _Marks = list[tuple[int, int, str]]
 
@@ -51,27 +53,30 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
-def excerpts(source: Source, first: Span, second: Span) -> Iterator[Excerpt]:
-    """The lines that two spans of the text stand on, the first marked `---`, the second `^^^`."""
+def excerpts(source: Source, first: Span, second: Span, room: int | None = None) -> Iterator[Excerpt]:
+    """The lines that two spans of the text stand on, the first marked `---`, the second `^^^`.
+
+    Where there is only `room` for so many characters, less is shown around them.
+    """
     marks = [(*source.span(*first), "-"), (*source.span(*second), "^")]
     numbers = {number for start, end, _ in marks for number in _lines(source, start, end)}
     for number in sorted(numbers):
         start, end = source.line(number)
         here = [(max(a, start), min(b, end), sign) for a, b, sign in marks if a < end and b > start]
         if here:
-            yield Excerpt(number, *_drawn(source.written, start, end, here))
+            yield Excerpt(number, *_drawn(source.written, start, end, here, room or WHOLE))
 
 
 def _lines(source: Source, start: int, end: int) -> range:
     return range(source.position(start).line, source.position(max(start, end - 1)).line + 1)
 
 
-def _drawn(text: str, start: int, end: int, marks: _Marks) -> tuple[str, str]:
+def _drawn(text: str, start: int, end: int, marks: _Marks, room: int) -> tuple[str, str]:
     """What is kept of a line, and the marks under it."""
     shown: list[str] = []
     under: list[str] = []
     at = start
-    for left, right in _kept(text, start, end, marks):
+    for left, right in _kept(text, start, end, marks, room):
         if left > at:
             gap = "... " if at == start else " ... "
             shown.append(gap)
@@ -87,13 +92,17 @@ def _drawn(text: str, start: int, end: int, marks: _Marks) -> tuple[str, str]:
     return "".join(shown), "".join(under).rstrip()
 
 
-def _kept(text: str, start: int, end: int, marks: _Marks) -> list[Span]:
+def _kept(text: str, start: int, end: int, marks: _Marks, room: int) -> list[Span]:
     """The parts of a line to show: all of a short one, else the words around the ends of every mark."""
-    if end - start <= WHOLE:
+    if end - start <= min(room, WHOLE):
         return [(start, end)]
+    context = CONTEXT
+    if room < WHOLE:
+        figures = max(b for _, b, _ in marks) - min(a for a, _, _ in marks)
+        context = max(LEAST, min(CONTEXT, (room - figures - 2 * len(" ... ")) // 2))
     parts: list[Span] = []
     for edge in sorted({edge for a, b, _ in marks for edge in (a, b)}):
-        left, right = max(start, edge - CONTEXT), min(end, edge + CONTEXT)
+        left, right = max(start, edge - context), min(end, edge + context)
         if left > start:
             left = text.find(" ", left - 1, edge) + 1 or left
         if right < end:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from quantities.model import SCHEMA_VERSION, Quantity
 from quantities.reports.places import Places
-from quantities.reports.story import Story, Tally, Told, View, place
+from quantities.reports.story import Story, Tally, Told, View, counted, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,9 +48,7 @@ def explanations(story: Story, view: View) -> Iterator[str]:
 def document(told: Iterable[Told], view: View) -> Iterator[str]:
     """The records as they come, and behind them the statistics, where they are asked for."""
     tally = Tally()
-    for one in told:
-        yield one.text
-        tally.update(one.tally)
+    yield from counted(told, tally)
     if view.statistics:
         from quantities.reports import statistics
 

@@ -11,7 +11,7 @@ from quantities.showing.codes import Severity
 from quantities.showing.selection import Selection, everyday
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quantities.errors import SourceError
     from quantities.lexicon import Lexicon
@@ -27,12 +27,16 @@ of these are pairs (`hidden`)."""
 
 
 class View(NamedTuple):
-    """What the reader asked for: the command, every pair or only what its selection shows, colours, statistics."""
+    """What the reader asked for: the command, every pair or only what its selection shows, colours, statistics.
+
+    `columns` is how wide the terminal is, where there is one.
+    """
 
     everything: bool = False
     colour: bool = False
     command: str = "check"
     statistics: bool = False
+    columns: int | None = None
 
 
 class Told(NamedTuple):
@@ -54,6 +58,13 @@ class Told(NamedTuple):
     def unread(cls, trouble: SourceError) -> Told:
         """What there is to say of what could not be read."""
         return cls("", Tally(), trouble=trouble)
+
+
+def counted(told: Iterable[Told], tally: Tally) -> Iterator[str]:
+    """What is said of each story, as it comes; what there was to count is added to the tally."""
+    for one in told:
+        tally.update(one.tally)
+        yield one.text
 
 
 class Hidden(NamedTuple):

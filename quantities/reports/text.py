@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quantities.model import Finding, Form, Quantity, Reason, Verdict, json_number
 from quantities.reports.excerpt import excerpts, one_line, visible
-from quantities.reports.story import Story, Tally, Told, View, place
+from quantities.reports.story import Story, Tally, Told, View, counted, place
 from quantities.showing.codes import Severity
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _REASONS = {
     Reason.RETOLD: "perhaps told twice",
 }
 _COLOURS: dict[Severity | None, str] = {Severity.ERROR: "1;31", Severity.WARNING: "1;33"}
+MARGIN = 8
+"""So wide is what stands before a line of a text."""
 _SIGNS = {Verdict.EXACT: "=", Verdict.ROUNDED: "≈", Verdict.LOOSE: "~"}
 
 
@@ -39,9 +41,7 @@ def findings(story: Story, view: View) -> Iterator[str]:
 def document(told: Iterable[Told], view: View) -> Iterator[str]:
     """What is told of each story, as it comes; behind the findings a line that sums them up, or statistics."""
     tally = Tally()
-    for one in told:
-        yield one.text
-        tally.update(one.tally)
+    yield from counted(told, tally)
     if view.command == "check":
         yield _Paint(view.colour).bold(summary(tally)) + "\n"
     if view.statistics:
@@ -130,7 +130,8 @@ def _block(story: Story, finding: Finding, view: View) -> Iterator[str]:
     """A finding with its lines, what each figure would have to be, and how to mend it."""
     paint = _Paint(view.colour)
     yield f"{heading(story, finding, view)} {visible(finding.message)}"
-    for number, shown, marks in excerpts(story.source, finding.source.span, finding.conversion.span):
+    room = view.columns and view.columns - MARGIN
+    for number, shown, marks in excerpts(story.source, finding.source.span, finding.conversion.span, room):
         yield f"{number:>5} | {shown}"
         yield f"{'':>5} | {paint.marks(marks)}"
     if ways := list(mended(finding)):
