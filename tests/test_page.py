@@ -313,7 +313,8 @@ def test_no_story_makes_a_page_too(tmp_path: Path) -> None:
 
 
 def test_what_a_figure_was_read_as_is_told_as_people_say_it(tmp_path: Path) -> None:
-    story = "It cost £2.4m and $50 a barrel. It was 6ft 2in tall, 1 mile off, 1,250 feet up, -0.5 °C; then 2 to 3 km/h."
+    story = "It cost £2.4m and $50 a barrel. It was 6ft 2in tall, 1 mile off, 1,250 feet up, -0.5 °C; "
+    story += "then 2 to 3 km/h, 1.67 × 10^-27 kg."
     tree = parsed(made(tmp_path, a=story))
     [table] = by_class(tree, "read")
     assert [words(list(row)[3]) for row in table.iter("tr")][1:] == [
@@ -324,6 +325,7 @@ def test_what_a_figure_was_read_as_is_told_as_people_say_it(tmp_path: Path) -> N
         "1,250 feet",
         "−0.5 degrees Celsius",
         "2 to 3 kilometers per hour",
+        "1.67 × 10^-27 kilograms",
     ]
 
 
@@ -444,6 +446,15 @@ def test_its_policy_stops_what_is_none_of_it(browser: Browser, tmp_path: Path) -
     assert browser.run("document.title").startswith("Figures checked: ")
     assert len(browser.complaints()) == 2
     assert all("Content Security Policy" in said for said in browser.complaints())
+
+
+@needs_browser
+def test_every_line_runs_in_its_own_direction(browser: Browser, tmp_path: Path) -> None:
+    load(browser, made(tmp_path, a="הנהר באורך 5 miles (8 km).\nThe road is 20 miles (32 km) long.\n"))
+    left = "[...document.querySelectorAll('.text a')].map((figure) => figure.getBoundingClientRect().left)"
+    river_in_miles, river_in_km, road_in_miles, road_in_km = browser.run(left)
+    assert river_in_miles > river_in_km
+    assert road_in_miles < road_in_km
 
 
 @needs_browser

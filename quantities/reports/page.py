@@ -179,7 +179,7 @@ def _row(story: Story, number: int, finding: Finding) -> _Row:
         one_line(finding.source.surface),
         one_line(finding.conversion.surface),
         finding.message[:1].upper() + finding.message[1:],
-        picture.computed(finding) if expected else "",
+        picture.computed(finding) if expected and expected.unit != finding.source.unit else "",
         list(text.mended(finding)),
         unit,
         picture.picture(finding, unit),

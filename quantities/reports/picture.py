@@ -27,6 +27,8 @@ TICKS = 6
 LONG = 7
 GREATEST = 10**15
 """From here on a number is written as a power of ten."""
+LEAST = Fraction(1, 10**6)
+"""Below this too."""
 
 _WORDS = ((12, "trillion"), (9, "billion"), (6, "million"))
 
@@ -108,9 +110,9 @@ def written(number: Fraction, fine: Fraction) -> str:
     >>> written(Fraction(772204, 1000), Fraction(1, 20)), written(Fraction(1234567), Fraction(1000))
     ('772.2', '1.235 million')
     """
-    if abs(number) >= GREATEST:
+    if abs(number) >= GREATEST or 0 < abs(number) < LEAST:
         exponent = _exponent(number)
-        return f"{_digits(number / 10**exponent, 4)} × 10^{exponent}"
+        return f"{_digits(number / Fraction(10) ** exponent, 4)} × 10^{exponent}"
     for power, word in _WORDS:
         if abs(number) >= 10**power:
             return f"{_digits(number / 10**power, power - _exponent(fine))} {word}"
