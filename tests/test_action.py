@@ -77,7 +77,7 @@ def installed(tmp_path: Path) -> str:
         ("right.txt", "", 0, 0),
         (".", "--ignore Q101", 0, 0),
         ("'a wrong one.txt' right.txt", "--severity 'Q102=error'", 1, 1),
-        ("'$(touch stolen)' .", "--ignore Q101", 2, 0),
+        ("'$(touch stolen)' .", "--ignore Q101", 2, 1),
         (". `touch stolen`", "--ignore Q101; touch stolen", 2, 0),
     ],
 )
