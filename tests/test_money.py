@@ -111,15 +111,7 @@ def test_pairs_of_one_rate_agree(dollars: list[int], cents: int) -> None:
     assert {finding.verdict for finding in found} <= {Verdict.EXACT, Verdict.ROUNDED}
 
 
-def first_figures(number: int) -> str:
-    return str(number).rstrip("0")
-
-
-# ten times a pair implies the same rate, and a rate counts once
-DOLLARS = st.lists(st.integers(10, 900), min_size=3, max_size=8, unique_by=first_figures)
-
-
-@given(DOLLARS, st.integers(110, 250), st.data())
+@given(st.lists(st.integers(10, 900), min_size=3, max_size=8, unique=True), st.integers(110, 250), st.data())
 def test_pair_of_another_rate_is_the_one_that_is_found(dollars: list[int], cents: int, data: st.DataObject) -> None:
     odd = data.draw(st.integers(0, len(dollars) - 1))
     wrong = data.draw(st.sampled_from([cents * 2, cents * 10, cents * 1000, cents // 3]))
@@ -142,3 +134,15 @@ def test_pair_of_another_rate_is_the_one_that_is_found(dollars: list[int], cents
 def test_many_rates_cost_no_more_each_than_few(text: str) -> None:
     with in_proportion():
         assert check(text)
+
+
+def test_a_tenth_of_a_pair_bears_witness_and_the_pair_told_again_does_not() -> None:
+    tenth = "It made €10m ($12m) in May and €100m ($120m) in June, and paid €30m ($63m) in tax."
+    assert [f.verdict for f in check(tenth)] == [Verdict.EXACT, Verdict.EXACT, Verdict.DISAGREE]
+    again = (
+        "It made €30m ($63m) in May, the €30m ($63m) of a plan, and paid €10m ($12m) in tax and €20m ($24m) in rent."
+    )
+    verdicts = [f.verdict for f in check(again)]
+    assert verdicts == [Verdict.DISAGREE, Verdict.DISAGREE, Verdict.EXACT, Verdict.EXACT]
+    alone = "It made €30m ($63m) in May, the €30m ($63m) of a plan."
+    assert {f.verdict for f in check(alone)} == {Verdict.UNCHECKED}

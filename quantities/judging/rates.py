@@ -34,11 +34,15 @@ Codes = tuple[str, str]
 
 
 class Rate(NamedTuple):
-    """How many of the first currency the second is worth, with the interval that the digits allow: in lowest terms."""
+    """How many of the first currency the second is worth, with the interval that the digits allow: in lowest terms.
+
+    `amount`, the number of the second that was converted, tells two pairs of one rate from a pair that is told twice.
+    """
 
     middle: Ratio
     low: Ratio
     high: Ratio
+    amount: Ratio
 
     def apart(self, low: Ratio, high: Ratio, tolerance: int = TOLERANCE) -> bool:
         """Does the whole interval lie further from another one than rates may?"""
@@ -123,7 +127,7 @@ class Story:
 
 
 class Ordered:
-    """The rates of two currencies in order, each once."""
+    """The rates of two currencies in order, each once: a pair that is told again bears no witness to itself."""
 
     def __init__(self, rates: Iterable[Rate]) -> None:
         self.rates = sorted(dict.fromkeys(rates), key=cmp_to_key(_order))
@@ -289,6 +293,7 @@ def _rate(a: Amount, b: Amount, by: Scale) -> Rate | None:
         _lowest(twice_a * above, twice_b * below),
         _lowest((twice_a - step_a) * above, (twice_b + step_b) * below),
         _lowest((twice_a + step_a) * above, (twice_b - step_b) * below),
+        _lowest(b.parts.number, b.parts.over),
     )
 
 
