@@ -142,7 +142,7 @@ def test_of_a_file_with_markup_the_text_is_shown_as_it_is_read(tmp_path: Path) -
     (tmp_path / "a.md").write_text(MARKED)
     (tmp_path / "b.html").write_text(
         "<title>Roads</title><style>p { top: 5px }</style><p>It is <b>50&nbsp;miles</b> (93&thinsp;km).</p>"
-        "<table><tr><td>8 km</td>\n<td>&lt;b&gt; 5</td></tr>\n<tr><td>x</td><td>y</td></tr></table>"
+        "<table><tr><td>8 km</td>\n<td>&lt;b&gt; 5</td></tr>\n<tr><td>x</td><td>y</td></tr></table><p>End.</p>"
     )
     assert (
         cli.main(["check", "--format", "html", "-o", str(page), str(tmp_path / "a.md"), str(tmp_path / "b.html")]) == 1
@@ -151,7 +151,7 @@ def test_of_a_file_with_markup_the_text_is_shown_as_it_is_read(tmp_path: Path) -
     lines = [[line.strip() for line in "".join(text.itertext()).split("\n")] for text in by_class(tree, "text")]
     assert lines == [
         ["A road of 50\xa0miles (93 km) & a bridge.", "Road | Miles", "8 km | 5"],
-        ["Roads", "", "It is 50\xa0miles (93\u2009km).", "8 km | <b> 5", "x | y"],
+        ["Roads", "", "It is 50\xa0miles (93\u2009km).", "8 km | <b> 5", "x | y", "End."],
     ]
     marked = [["".join(one.itertext()) for one in by_class(text, "disagree")] for text in by_class(tree, "text")]
     assert marked == [["50\xa0miles", "93 km"], ["50\xa0miles", "93\u2009km"]]

@@ -163,7 +163,7 @@ def _text(source: Source) -> str:
 
     def laid_out(apart: re.Match[str]) -> str:
         between = source.written[slice(*source.span(*apart.span()))].lower()
-        return "  \n" if "<tr" in between or ("<" not in between and "\n" in between) else " | "
+        return "  \n" if _ROW_END.search(between) or ("<" not in between and "\n" in between) else " | "
 
     return _APART.sub(laid_out, source.text)
 
@@ -294,5 +294,6 @@ def _shown(thing: Any) -> Any:
     return "\n".join(map(visible, _LINE_END.split(thing)))
 
 
+_ROW_END = re.compile(r"</?(?:tr|table)\b")
 _APART = re.compile(r"\n\|\n")
 _LINE_END = re.compile(r"\r\n|\r|\n")
