@@ -11,7 +11,8 @@ from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.reading.grammar import BLANK, LETTER, word_before
 from quantities.reading.late import Late
-from quantities.reading.units import Spellings, unit_before
+from quantities.reading.signs import unit_before
+from quantities.reading.units import Spellings
 
 
 class Shape(NamedTuple):

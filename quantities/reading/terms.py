@@ -15,6 +15,7 @@ from quantities.reading.nouns import Grammar as Nouns
 from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written, scan
 from quantities.reading.shapes import Shapes, shape_at
+from quantities.reading.signs import unit_before
 from quantities.reading.surroundings import Surroundings
 from quantities.reading.units import (
     Spellings,
@@ -24,7 +25,6 @@ from quantities.reading.units import (
     rated_money,
     scale_after,
     unit_after,
-    unit_before,
 )
 
 _LETTERED = re.compile(r"\d{1,3}[A-Z]")
