@@ -17,7 +17,7 @@ from quantities.command.options import parsers
 from quantities.configuration import config
 from quantities.configuration.config import Configuration, matches
 from quantities.configuration.effective import toml
-from quantities.configuration.schema import WrongKeyError, check, schema
+from quantities.configuration.schema import OF_A_RUN, WrongKeyError, check, schema
 from quantities.configuration.settings import Settings, Table
 from quantities.configuration.toml import line_of
 from quantities.errors import ConfigFileError
@@ -287,8 +287,9 @@ def test_the_tables_of_own_units_are_those_of_extend() -> None:
 
 def test_every_key_is_an_option_too_but_for_patterns() -> None:
     _, commands = parsers()
-    options = {option.lstrip("-") for option in commands["check"]._option_string_actions}
+    options = {option.removeprefix("--") for option in commands["check"].options if option.startswith("--")}
     assert set(schema()["properties"]) - options == set(config.PATTERNS)
+    assert options - set(schema()["properties"]) == OF_A_RUN
 
 
 # -- lines ---------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ Of JSON Schema it takes `type`, `enum`, `anyOf` (a text or a table), `items`, `m
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,13 @@ from quantities.lexicon import shipped
 
 Shape = dict[str, Any]
 
+OF_A_RUN = frozenset(
+    """
+    across-stories all config diff exit-zero fix force-exclude format help interactive isolated jobs output
+    report-unused-ignores show-config statistics stdin-filename write-baseline
+    """.split()
+)
+"""Options of a whole run, whose texts may have different configurations: no key of a configuration."""
 _TYPES = {
     "string": (str, "a text in quotation marks"),
     "boolean": (bool, "true or false"),
@@ -58,7 +66,7 @@ def check(found: Any, shape: Shape, keys: tuple[str, ...] = ()) -> None:
         raise WrongKeyError(keys, f"wanted {' or '.join(map(_wanted, shapes))}, not {_shown(found)}")
     [shape] = fitting
     if "enum" in shape and found not in shape["enum"]:
-        raise WrongKeyError(keys, f"no {_shown(found)}{nearest(found, shape['enum'])}: use {_wanted(shape)}")
+        raise WrongKeyError(keys, f"no {_shown(found)}: use {_wanted(shape)}")
     if "minimum" in shape and found < shape["minimum"]:
         raise WrongKeyError(keys, f"wanted {shape['minimum']} or more, not {found}")
     if isinstance(found, list):
@@ -73,9 +81,21 @@ def _check_table(table: dict[str, Any], shape: Shape, keys: tuple[str, ...]) -> 
     for key, found in table.items():
         inner = known.get(key, shape["additionalProperties"])
         if inner is False:
-            near = nearest(key.replace("_", "-"), known) or f": use {', '.join(known)}"
-            raise WrongKeyError((*keys, key), f"no such key{near}")
+            raise WrongKeyError((*keys, key), _no_key(key, known) if keys else _no_option(key, known))
         check(found, inner, (*keys, key))
+
+
+def _no_key(key: str, known: Iterable[str]) -> str:
+    return f"no such key{nearest(key.replace('_', '-'), known) or f': use {listed(known)}'}"
+
+
+def _no_option(key: str, known: Iterable[str]) -> str:
+    """What to say of a key that is none of those at the top."""
+    if key == "tool":
+        return "keys stand here without [tool.quantities], which only a pyproject.toml has"
+    if key.replace("_", "-") in OF_A_RUN:
+        return f"only the command line says it: --{key.replace('_', '-')}"
+    return _no_key(key, known)
 
 
 def _fits(found: Any, shape: Shape) -> bool:
