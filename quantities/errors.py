@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 class QuantitiesError(Exception):
@@ -73,19 +74,21 @@ class SourceError(QuantitiesError, OSError):
 
 
 def nearest(given: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """` (did you mean ...?)` with the known word that is nearest, for the message of an error.
+    """` (did you mean ...?)` with the known word that is nearest, for the message of an error; nothing where two are.
 
     It has to be so near as `cutoff` (1: the same) says.
 
-    >>> nearest("JSONlines", ["text", "jsonl"])
-    ' (did you mean jsonl?)'
+    >>> nearest("JSONlines", ["text", "jsonl"]), nearest("Q501", ["Q101", "Q201"])
+    (' (did you mean jsonl?)', '')
     """
     import difflib
 
     names = {name: name for name in known}
     lower = {name.lower(): name for name in names}
     for wanted, forms in ((given, names), (given.lower(), lower)):
-        if near := difflib.get_close_matches(wanted, forms, n=1, cutoff=cutoff):
+        near = difflib.get_close_matches(wanted, forms, n=2, cutoff=cutoff)
+        how_near = [difflib.SequenceMatcher(None, other, wanted).ratio() for other in near]
+        if near and how_near[0] not in how_near[1:]:
             return f" (did you mean {forms[near[0]]}?)"
     return ""
 
@@ -124,17 +127,26 @@ def reason(path: str, error: OSError | ValueError, others: Iterable[str] = ()) -
 
 
 def nearest_path(path: str) -> str:
-    """` (did you mean ...?)` with the name in the same folder that looks most like a missing one."""
+    """` (did you mean ...?)` with the file or folder whose name looks most like that of a missing one."""
     from pathlib import Path
 
+    wanted = Path(path)
     try:
-        beside = {near.name: str(near) for near in Path(path).parent.iterdir()}
+        folder = wanted.parent if wanted.parent.is_dir() else _alike(wanted.parent)
+        near = folder / wanted.name if folder else None
+        near = near if near is None or near.exists() else _alike(near)
     except OSError:
         return ""
+    return f" (did you mean {near}?)" if near else ""
+
+
+def _alike(path: Path) -> Path | None:
+    """What stands beside a missing file or folder under a name like its own."""
     import difflib
 
-    near = difflib.get_close_matches(Path(path).name, beside, n=1, cutoff=0.75)
-    return f" (did you mean {beside[near[0]]}?)" if near else ""
+    beside = {near.name: near for near in path.parent.iterdir()}
+    near = difflib.get_close_matches(path.name, beside, n=1, cutoff=0.75)
+    return beside[near[0]] if near else None
 
 
 _VISIBLE = dict.fromkeys((*range(32), 127, *range(128, 160)), "\N{REPLACEMENT CHARACTER}")

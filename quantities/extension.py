@@ -49,7 +49,7 @@ def with_dialect(base: Mapping[str, Any], name: str) -> Table:
     """The table of a lexicon as a dialect reads it (see `dialects.toml`); ConfigError for one that is not there."""
     dialects = base["language"]["dialects"]
     if name not in dialects:
-        raise ConfigError(f"no dialect {name!r}: use {listed(dialects)}")
+        raise ConfigError(f"no dialect {name!r}{nearest(name, dialects)}: use {listed(dialects)}")
     return extended(base, {"takes": dialects[name]["takes"]}, f"the dialect is {name}")
 
 

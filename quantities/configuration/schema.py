@@ -17,10 +17,11 @@ from quantities.lexicon import shipped
 Shape = dict[str, Any]
 
 OF_A_RUN = frozenset(
-    """
-    across-stories all config diff exit-zero fix force-exclude format help interactive isolated jobs output
-    report-unused-ignores show-config statistics stdin-filename write-baseline
-    """.split()
+    (
+        *("across-stories", "all", "config", "diff", "exit-zero", "fix", "force-exclude", "format", "help"),
+        *("interactive", "isolated", "jobs", "output", "report-unused-ignores", "show-config", "statistics"),
+        *("stdin-filename", "write-baseline"),
+    )
 )
 """Options of a whole run, whose texts may have different configurations: no key of a configuration."""
 _TYPES = {
@@ -66,7 +67,7 @@ def check(found: Any, shape: Shape, keys: tuple[str, ...] = ()) -> None:
         raise WrongKeyError(keys, f"wanted {' or '.join(map(_wanted, shapes))}, not {_shown(found)}")
     [shape] = fitting
     if "enum" in shape and found not in shape["enum"]:
-        raise WrongKeyError(keys, f"no {_shown(found)}: use {_wanted(shape)}")
+        raise WrongKeyError(keys, f"no {_shown(found)}{nearest(found, shape['enum'])}: use {_wanted(shape)}")
     if "minimum" in shape and found < shape["minimum"]:
         raise WrongKeyError(keys, f"wanted {shape['minimum']} or more, not {found}")
     if isinstance(found, list):
