@@ -338,6 +338,7 @@ def _ask(question: str) -> str:
     try:
         return input(question)
     except EOFError:
+        _write("\n", sys.stdout)
         return "q"
 
 

@@ -74,22 +74,32 @@ class SourceError(QuantitiesError, OSError):
 
 
 def nearest(given: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """` (did you mean ...?)` with the known word that is nearest, for the message of an error; nothing where two are.
+    """` (did you mean ...?)` with the known word that is nearest (see `near`), for the message of an error.
+
+    >>> nearest("jsonlines", ["text", "jsonl"])
+    ' (did you mean jsonl?)'
+    """
+    found = near(given, known, cutoff)
+    return f" (did you mean {found}?)" if found else ""
+
+
+def near(given: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known word that is nearest, in its own case or in any; nothing where two are, or none is near.
 
     It has to be so near as `cutoff` (1: the same) says.
 
-    >>> nearest("JSONlines", ["text", "jsonl"]), nearest("Q501", ["Q101", "Q201"])
-    (' (did you mean jsonl?)', '')
+    >>> near("JSONlines", ["text", "jsonl"]), near("Q501", ["Q101", "Q201"])
+    ('jsonl', '')
     """
     import difflib
 
     names = {name: name for name in known}
     lower = {name.lower(): name for name in names}
     for wanted, forms in ((given, names), (given.lower(), lower)):
-        near = difflib.get_close_matches(wanted, forms, n=2, cutoff=cutoff)
-        how_near = [difflib.SequenceMatcher(None, other, wanted).ratio() for other in near]
-        if near and how_near[0] not in how_near[1:]:
-            return f" (did you mean {forms[near[0]]}?)"
+        found = difflib.get_close_matches(wanted, forms, n=2, cutoff=cutoff)
+        how_near = [difflib.SequenceMatcher(None, other, wanted).ratio() for other in found]
+        if found and how_near[0] not in how_near[1:]:
+            return forms[found[0]]
     return ""
 
 

@@ -213,6 +213,15 @@ def test_interactive_asks_for_every_finding_and_writes_what_was_chosen(tmp_path:
     assert second.read_text() == UNCERTAIN
 
 
+def test_interactive_ends_with_the_input(tmp_path: Path) -> None:
+    story = tmp_path / "a.txt"
+    story.write_text(UNCERTAIN)
+    status, shown = on_a_terminal(["check", "--interactive", str(story)], "\x04")
+    assert status == 1
+    assert shown.endswith("[q]uit? \n1 story, 2 quantities, 1 pair: 1 does not agree\n")
+    assert story.read_text() == UNCERTAIN
+
+
 def test_interactive_needs_somebody_to_ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     story = tmp_path / "a.txt"
     story.write_text(MISTYPED)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from quantities import reports
 from quantities.command.options import COMMANDS, of_another, parsers
 from quantities.command.parser import Parser, UsageError
-from quantities.errors import listed, nearest, nearest_path
+from quantities.errors import listed, near, nearest, nearest_path
 from quantities.reports import FORMATS
 from quantities.sources import forms
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Mapping, Sequence
 
+NEAR = 0.7
+"""So near an option has to be to one that may be meant (1: the same)."""
 STANDARD = "-"
 """Standard input, or standard output, in the place of a path."""
 
@@ -44,13 +46,13 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
                 command.error(problem)
             taken.append(os.path.realpath(written))
     arguments.error = command.error
-    if senseless := _senseless(arguments):
+    try:
+        form = _form(arguments) if arguments.command in COMMANDS else None
+    except UsageError as error:
+        command.error(str(error))
+    if senseless := _senseless(arguments, form):
         command.error(senseless)
-    if arguments.command in COMMANDS:
-        try:
-            arguments.format = _form(arguments)
-        except UsageError as error:
-            command.error(str(error))
+    arguments.format = form
     return arguments
 
 
@@ -110,17 +112,19 @@ def _texts(given: list[str]) -> tuple[list[str], list[str]]:
     return [" ".join(given)], []
 
 
-def _senseless(arguments: argparse.Namespace) -> str:
-    """What is wrong with options that are good, but not together; nothing where they make sense."""
+def _senseless(arguments: argparse.Namespace, form: str | None) -> str:
+    """What is wrong with options that are good, but not together, in a format; nothing where they make sense."""
     asked = {name for name, given in vars(arguments).items() if given not in (None, False)}
     changing = next((name for name in ("fix", "interactive") if name in asked), "")
     mending = changing or ("diff" if "diff" in asked else "")
     if mending == "diff" and arguments.format not in (None, "diff"):
         return f"--diff is a format, and --format {arguments.format} another: leave one of them out"
-    if changing and arguments.format == "diff":
+    if changing and form == "diff":
         return f"--{changing} changes the files, a diff says what would be changed: leave one of them out"
-    if changing == "interactive" and arguments.format not in (None, "text"):
-        return f"--interactive shows text, not {arguments.format}: leave one of them out"
+    if changing == "interactive" and form != "text":
+        return f"--interactive shows text, not {form}: leave one of them out"
+    if changing == "interactive" and arguments.output not in (None, STANDARD):
+        return "--interactive asks on the terminal, --output writes elsewhere: leave one of them out"
     if mending and "write_baseline" in asked:
         return f"--write-baseline takes the findings as they are, --{mending} mends them: do one after the other"
     if changing and (STANDARD in arguments.paths or not arguments.paths):
@@ -140,8 +144,8 @@ def _form(arguments: argparse.Namespace) -> str:
     if arguments.command not in FORMATS[form].commands:
         what = of_another(arguments.command, form)
         raise UsageError(f"{arguments.output}: {what}: give it another name, or say its --format")
-    if form == "text" and not arguments.format and (near := _near_suffix(arguments.output or "", arguments.command)):
-        raise UsageError(f"{arguments.output}: {near}, or say its --format")
+    if form == "text" and not arguments.format and (wrong := _near_suffix(arguments.output or "", arguments.command)):
+        raise UsageError(f"{arguments.output}: {wrong}, or say its --format")
     if arguments.statistics and not FORMATS[form].statistics:
         known = listed(name for name, row in FORMATS.items() if row.statistics)
         raise UsageError(f"--statistics are not part of {form}: use the format {known}")
@@ -156,8 +160,8 @@ def _near_suffix(path: str, command: str) -> str:
     """What to say of a name that ends nearly as those of files in a format do; nothing of others: they are text."""
     known = [row.suffixes[0] for row in FORMATS.values() if command in row.commands and row.suffixes]
     suffix = os.path.splitext(path)[1].lower()
-    near = nearest(suffix, known, cutoff=0.75) if suffix else ""
-    return f"no format has names in {suffix}{near}: use {listed(known)}" if near else ""
+    meant = nearest(suffix, known, 0.75) if suffix else ""
+    return f"no format has names in {suffix}{meant}: use {listed(known)}" if meant else ""
 
 
 def no_column(paths: Sequence[str]) -> str:
@@ -171,27 +175,45 @@ def _refuse_first(first: str, others: Sequence[str]) -> NoReturn:
     """Raise UsageError for what stands where a command should, and is none."""
     parser, commands = parsers()
     if not first.startswith("-") or first == STANDARD:
-        parser.error(_no_command(first, list(commands)))
+        parser.error(_no_command(first, commands))
     meant = next((commands[other] for other in others if other in commands), parser)
     meant.error(_no_option(first, meant, {} if meant is parser else commands))
 
 
-def _no_command(name: str, commands: list[str]) -> str:
+def _no_command(name: str, commands: Mapping[str, Parser]) -> str:
     if name == "-" or os.path.exists(name):
         return f"no command given; to check this text: quantities check {name}"
+    if f"--{name}" in commands["check"].options:
+        return f"no command {name!r}: it is an option of check, as in quantities check --{name}"
     return f"no command {name!r}{nearest(name, commands)}: use {listed(commands)}"
 
 
 def _no_option(given: str, parser: Parser, commands: Mapping[str, Parser]) -> str:
     option = given.partition("=")[0]
+    name = option.lstrip("-")
     if not given.startswith("-"):
         return f"{given!r} is one too many"
     if option in parser.options:
         return f"{option} stands behind the command: {parser.prog} {option}"
     if others := [name for name, command in commands.items() if option in command.options]:
         return f"{option} is an option of {listed(others, 'and')}, not of {parser.prog.split()[-1]}"
-    known = [name for name in parser.options if name.startswith("--")]
-    begun = [name for name in known if len(option) == 2 and name[2:].startswith(option[1])]
-    near = f" (did you mean {listed(begun)}?)" if begun else nearest(option, known)
+    if option == "--version":
+        return "--version stands before any command: quantities --version"
+    from quantities.configuration.config import PATTERNS
+
+    if name in PATTERNS:
+        return f"no option {option}: only a configuration says it, under the key {name}"
     file = f"; for a file of that name write ./{given}" if os.path.exists(given) else ""
-    return f"no option {option}{near}{file}"
+    return f"no option {option}{_near_option(name, parser)}{file}"
+
+
+def _near_option(name: str, parser: Parser) -> str:
+    """The options that may be meant by a name: those that begin with its only letter, or the nearest."""
+    known = [option.removeprefix("--") for option in parser.options if option.startswith("--")]
+    if len(name) == 1:
+        meant = [option for option in known if option.startswith(name)]
+    elif "format" in known and (form := near(name, FORMATS, NEAR)):
+        meant = [f"format {form}"]
+    else:
+        meant = [*filter(None, [near(name, known, NEAR)])]
+    return f" (did you mean {listed(f'--{option}' for option in meant)}?)" if meant else ""
