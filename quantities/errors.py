@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 
@@ -111,6 +111,20 @@ def listed(names: Iterable[str], word: str = "or") -> str:
     """
     names = list(names)
     return f" {word} ".join((*filter(None, [", ".join(names[:-1])]), names[-1]))
+
+
+def named(names: Sequence[str]) -> str:
+    """Names from a file, with commas and an `and`: not all of very many, nor all of a very long one.
+
+    >>> named(["id", "body"])
+    'id and body'
+    """
+    shown = [name if len(name) <= LONGEST else f"{name[: LONGEST - 4]} ..." for name in names[:MOST]]
+    return listed(shown if len(shown) == len(names) else [*shown, f"{len(names) - MOST} more"], "and")
+
+
+MOST, LONGEST = 20, 40
+"""So many names, and so many characters of one, are said in a message."""
 
 
 def failed(path: str, error: OSError | ValueError, others: Iterable[str] = ()) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quantities.errors import SourceError, listed, nearest
+from quantities.errors import SourceError, named, nearest
 from quantities.frozen import NamedTuple
 from quantities.sources import Origin, Source
 from quantities.sources.lines import lines, text_of
@@ -56,8 +56,10 @@ def records(path: str, file: BufferedReader, encoding: str | None = None, column
             continue
         head = tuple(_text(content, cell).strip() for cell in cells(content, delimiter))
         if column not in head:
-            known = f"it has {listed(head, 'and')}; say with --column which one to read"
+            known = f"it has {named(head)}; say with --column which one to read"
             raise SourceError(path, f"no column {column!r}{nearest(column, head)}: {known}")
+        if head.count(column) > 1:
+            raise SourceError(path, f"{head.count(column)} columns are called {column!r}: give each its own name")
 
 
 def source(row: Row, column: str = "text") -> Source:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from quantities.errors import SourceError, listed, nearest
+from quantities.errors import SourceError, named, nearest
 from quantities.sources import Source
 from quantities.sources.lines import lines, text_of
 
@@ -63,10 +62,10 @@ def _no_text(record: dict[str, Any], column: str, found: Any) -> str:
     """What to say of a record without a text under a key."""
     if found is not None:
         return f"no text under {column!r}, but {_TYPES[type(found)]}"
-    keys = list(islice(_keys(record), MOST))
+    keys = list(_keys(record))
     if near := nearest(column, keys):
         return f"no text under {column!r}{near}"
-    known = f"it has {listed(keys, 'and')}" if keys else "it has none at all"
+    known = f"it has {named(keys)}" if keys else "it has none at all"
     return f"no text under {column!r}: {known}; say with --column which to read"
 
 
@@ -80,8 +79,6 @@ def _keys(record: dict[str, Any]) -> Iterator[str]:
 
 
 _TYPES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
-MOST = 20
-"""So many keys are named at most."""
 
 
 def _finite(digits: str) -> float:
