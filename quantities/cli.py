@@ -143,12 +143,18 @@ class _Run:
         self._inputs = Inputs(
             paths,
             self._configuration.of,
-            excluded=self._configuration.excluded,
+            excluded=self._excluded,
             form=arguments.input_format,
             standard=_standard_input,
             name=name,
             twice=getattr(arguments, "across_stories", False),
         )
+
+    def _excluded(self, path: str) -> bool:
+        """Whether what is found in a folder is no story: the configuration says so, or it is the output."""
+        output = self._arguments.output
+        is_output = output and os.path.basename(output) == os.path.basename(path) and os.path.exists(output)
+        return bool(is_output and os.path.samefile(output, path)) or self._configuration.excluded(path)
 
     def status(self) -> int:
         """Do it all, and say how it went."""

@@ -384,6 +384,18 @@ def test_without_standard_streams_the_status_is_still_right(tmp_path: Path) -> N
     assert subprocess.run(["sh", "-c", script], check=False).returncode == 1
 
 
+def test_what_was_written_into_a_folder_is_no_story_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("drafts").mkdir()
+    Path("drafts/a.txt").write_text(WRONG)
+    for _ in range(2):
+        assert run(["check", "-o", "drafts/report.txt", "drafts"]) == 1
+        assert Path("drafts/report.txt").read_text().endswith("\n1 story, 2 quantities, 1 pair: 1 does not agree\n")
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_baseline_written_hides_all_there_was_and_is_stable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

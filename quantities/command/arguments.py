@@ -39,13 +39,9 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
         command.error(_no_option(unknown[0], command, parsers()[1]))
     if arguments.command == "explain":
         arguments.texts, arguments.paths = _texts(arguments.paths)
-    taken = list(map(os.path.realpath, arguments.paths))
-    for written in (arguments.output, getattr(arguments, "write_baseline", None)):
-        if written not in (None, STANDARD):
-            if problem := _unwritable(written, taken):
-                command.error(problem)
-            taken.append(os.path.realpath(written))
     arguments.error = command.error
+    if wrong := _unreadable(arguments) or _unwritable(arguments):
+        command.error(wrong)
     try:
         form = _form(arguments) if arguments.command in COMMANDS else None
     except UsageError as error:
@@ -56,15 +52,31 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
     return arguments
 
 
-def _unwritable(path: str, taken: Sequence[str]) -> str:
-    """Why a file cannot be written: what need not wait until all is read."""
-    if os.path.realpath(path) in taken:
-        return f"{path} is read: the output needs another name"
-    if os.path.isdir(path):
-        return f"{path}: a folder, not a file: name one in it"
-    folder = os.path.dirname(path)
-    if folder and not os.path.isdir(folder):
-        return f"{path}: cannot be written: no folder {folder}{nearest_path(folder)}"
+def _unreadable(arguments: argparse.Namespace) -> str:
+    """What to say of a path that is a text rather than the name of one; nothing of others."""
+    for path in arguments.paths:
+        has_suffix = os.path.splitext(path)[1][1:].isalnum()
+        if any(map(str.isspace, path.strip())) and not has_suffix and not os.path.lexists(path):
+            return f"{path}: no such file or folder; a text is piped in: echo TEXT | quantities {arguments.command} -"
+    return ""
+
+
+def _unwritable(arguments: argparse.Namespace) -> str:
+    """Why a file cannot be written, as far as that need not wait until all is read; nothing where it can."""
+    given = vars(arguments)
+    read = [*arguments.paths, *(given.get(name) for name in ("baseline", "config", "rates", "units"))]
+    taken = {os.path.realpath(path): "is read" for path in read if path}
+    for path in (arguments.output, given.get("write_baseline")):
+        if path in (None, STANDARD):
+            continue
+        if use := taken.setdefault(os.path.realpath(path), ""):
+            return f"{path} {use}: the output needs another name"
+        taken[os.path.realpath(path)] = "is written already"
+        if os.path.isdir(path):
+            return f"{path}: a folder, not a file: name one in it"
+        folder = os.path.dirname(path)
+        if folder and not os.path.isdir(folder):
+            return f"{path}: cannot be written: no folder {folder}{nearest_path(folder)}"
     return ""
 
 
