@@ -48,6 +48,16 @@ def test_a_mark_goes_before_the_declared_encoding() -> None:
     assert [source(line, "windows-1252").text for line in of('\ufeff{"text": "x"}'.encode(), "windows-1252")] == ["x"]
 
 
+def test_what_is_no_text_is_not_split() -> None:
+    for raw, problem in (
+        (b"PK\x03\x04", "a zip, Word or OpenDocument file, not text"),
+        (b"{}\n\0\1\2\n", "a binary file, not text"),
+        ('{"text": "5 km"}'.encode("utf-16-le"), "perhaps utf-16-le: say so with --encoding"),
+    ):
+        with pytest.raises(SourceError, match=f"^a.jsonl: {problem}"):
+            of(raw)
+
+
 @pytest.mark.parametrize("line", ["{}\n", "{}\r\n", f'{{"text": "{"Ċ" * 100}"}}\n'])
 @pytest.mark.parametrize("before", [0, 1, 999])
 def test_a_wrong_byte_where_lines_cannot_be_told_apart_ends_the_file(line: str, before: int) -> None:

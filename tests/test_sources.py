@@ -85,6 +85,9 @@ def test_bytes_are_decoded_without_their_mark_and_with_their_line_ends(raw: byte
             "x:1: not UTF-8: byte 0xe2 at offset 4; save it as UTF-8, or name its encoding with --encoding",
         ),
         (b"\x7fELF\x00\x01", "x: a binary file, not text"),
+        (bytes(100), "x: a binary file, not text"),
+        ("It is 5 km.".encode("utf-16-le"), "x: perhaps utf-16-le: say so with --encoding"),
+        ("It is 5 km.".encode("utf-16-be"), "x: perhaps utf-16-be: say so with --encoding"),
         (b"%PDF-1.7", "x: a PDF, not text; turn it into text first, for example with pdftotext"),
     ],
 )

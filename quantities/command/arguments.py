@@ -29,7 +29,7 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
     """
     first = argv[0] if argv else ""
     parser, commands = parsers(first if first in COMMANDS else None)
-    if first and first not in commands and first.partition("=")[0] not in parser.options:
+    if argv and first not in commands and first.partition("=")[0] not in parser.options:
         _refuse_first(first, argv[1:])
     arguments, unknown = parser.parse_known_args(argv)
     if not arguments.command:

@@ -280,12 +280,13 @@ def of_another(command: str, form: str) -> str:
 
 def _severities(given: str) -> list[tuple[str, str]]:
     """Codes with their severities: `Q102=warning,Q301=error`."""
-    pairs = [tuple(map(str.strip, pair.split("="))) for pair in given.split(",")]
-    if not all(len(pair) == 2 and all(pair) for pair in pairs):
-        raise argparse.ArgumentTypeError(
-            f"no severity in {given!r}: write a code and error, warning or note: Q102=error"
-        )
-    return [(code, severity) for code, severity in pairs]
+    pairs = []
+    for pair in given.split(","):
+        code, _, severity = map(str.strip, pair.partition("="))
+        if not (code and severity):
+            raise argparse.ArgumentTypeError(f"no severity in {pair!r}: write CODE=error, =warning or =note")
+        pairs.append((code, severity))
+    return pairs
 
 
 def _format(command: str, name: str) -> str:

@@ -179,8 +179,8 @@ def read(path: str, encoding: str | None = None, form: str | None = None) -> Sou
     """
     try:
         with open(path, "rb") as file:
-            start = file.read(_SAMPLE)  # of what is no text, a device perhaps, no more than this
-            _refuse(path, start, encoding)
+            start = file.read(SAMPLE)  # of what is no text, a device perhaps, no more than this
+            refuse(path, start, encoding)
             return decode(path, start + file.read(), encoding, form)
     except SourceError:
         raise
@@ -193,7 +193,7 @@ def decode(path: str, raw: bytes, encoding: str | None = None, form: str | None 
 
     Raises SourceError for what is not text in it, or in UTF-8 (or UTF-16 with its mark) where none is given.
     """
-    _refuse(path, raw[:_SAMPLE], encoding)
+    refuse(path, raw[:SAMPLE], encoding)
     mark, encoding = marked(raw, encoding)
     try:
         written = raw[len(mark) :].decode(encoding)
@@ -219,16 +219,25 @@ def undecodable(path: str, encoding: str, byte: int, offset: int, line: int) -> 
     return SourceError(path, f"not {name}: byte 0x{byte:02x} at offset {offset}; {hint}", line)
 
 
-def _refuse(path: str, start: bytes, encoding: str | None) -> None:
+def refuse(path: str, start: bytes, encoding: str | None) -> None:
     """Raise SourceError for what is no text, to judge by its first bytes."""
     for magic, what in _NOT_TEXT:
         if start.startswith(magic):
             raise SourceError(path, what)
     if b"\0" in start and "\n".encode(marked(start, encoding)[1]) == b"\n":
-        raise SourceError(path, "a binary file, not text")
+        raise SourceError(path, _of_bytes(start))
 
 
-_SAMPLE = 8192
+def _of_bytes(start: bytes) -> str:
+    """What to say of a text in which there are empty bytes, to judge by its first."""
+    for encoding, empty in _WIDE:
+        others, rest = start[empty::2], start[1 - empty :: 2]
+        if 2 * others.count(0) > len(others) and 0 not in rest:
+            return f"perhaps {encoding}: say so with --encoding"
+    return "a binary file, not text"
+
+
+SAMPLE = 8192
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before that of UTF-16, which it begins with
@@ -238,6 +247,8 @@ _MARKS = (
 )
 _UNMARKED = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 """The order of bytes where no mark says it."""
+_WIDE = (("utf-16-le", 1), ("utf-16-be", 0))
+"""Encodings in which most texts have every second byte empty, and which of two that is."""
 _NOT_TEXT = (
     (b"%PDF-", "a PDF, not text; turn it into text first, for example with pdftotext"),
     (b"PK\x03\x04", "a zip, Word or OpenDocument file, not text; save it as plain text first"),

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from quantities.frozen import NamedTuple
-from quantities.sources import marked, undecodable
+from quantities.sources import SAMPLE, marked, refuse, undecodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +29,12 @@ class Line(NamedTuple):
 def lines(path: str, file: io.BufferedReader, encoding: str | None = None) -> Iterator[Line]:
     """The lines of a file, as they are asked for.
 
-    Raises SourceError, naming the byte, where what follows cannot be split into lines: in an encoding in which a line
-    end is more than a byte.
+    Raises SourceError for what is no text, and, naming the byte, where what follows cannot be split into lines: in an
+    encoding in which a line end is more than a byte.
     """
-    mark, encoding = marked(file.peek(4), encoding)
+    start = file.peek(SAMPLE)[:SAMPLE]
+    refuse(path, start, encoding)
+    mark, encoding = marked(start, encoding)
     offset = len(file.read(len(mark)))
     if "\n".encode(encoding) == b"\n":
         for number, raw in enumerate(file, 1):
