@@ -150,6 +150,8 @@ def _form(arguments: argparse.Namespace) -> str:
     """The format that is asked for, or that the name of the output asks for."""
     from importlib.util import find_spec
 
+    if arguments.show_config:  # which is TOML
+        return "text"
     form: str = (
         "diff" if getattr(arguments, "diff", False) else arguments.format or reports.named(arguments.output or "")
     )
