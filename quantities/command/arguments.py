@@ -87,7 +87,7 @@ def asked(arguments: argparse.Namespace) -> dict[str, Any]:
         "dollar": arguments.dollar,
         "units": arguments.units,
         "without": _listed(arguments.without),
-        "kinds": None if arguments.kinds is None else tuple(_split(arguments.kinds)),
+        "kinds": _listed(arguments.kinds),
         "encoding": arguments.encoding,
         "input_format": arguments.input_format,
         "column": arguments.column,
@@ -105,13 +105,9 @@ def asked(arguments: argparse.Namespace) -> dict[str, Any]:
     return said | ({"baseline": None} if getattr(arguments, "write_baseline", None) else {})
 
 
-def _split(names: str) -> list[str]:
-    return [name.strip() for name in names.split(",")]
-
-
 def _listed(given: Iterable[str]) -> tuple[str, ...]:
     """The names of an option that may be given more than once, or as a list with commas."""
-    return tuple(name for names in given for name in _split(names))
+    return tuple(name.strip() for names in given for name in names.split(","))
 
 
 def _texts(given: list[str]) -> tuple[list[str], list[str]]:

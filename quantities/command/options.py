@@ -179,7 +179,7 @@ def _add_reading(group: _ActionsContainer) -> None:
     said = "a unit or a spelling not to be read; may be given more than once, or as a list with commas"
     group.add_argument("--without", action="append", default=[], metavar="UNIT", help=said)
     said = "read only these, with commas between them: measure, money, percent, count, age and number; by default all"
-    group.add_argument("--kinds", metavar="KINDS", help=said)
+    group.add_argument("--kinds", action="append", default=[], metavar="KINDS", help=said)
 
 
 def _add_judging(group: _ActionsContainer) -> None:
