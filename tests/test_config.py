@@ -430,3 +430,16 @@ def test_tables_of_others_are_left_alone(header: str, tree: Path) -> None:
     configuration = Configuration({})
     assert configuration.file_of("a.txt") is None
     assert configuration.notes == []
+
+
+def test_rates_of_days_without_a_day_are_noted(tree: Path) -> None:
+    write("quantities.toml", 'rates = "ecb"')
+    configuration = Configuration({})
+    assert [configuration.of(path).rates for path in ("a.txt", "news/a.txt")] == ["ecb", "ecb"]
+    assert [note.partition(":")[0] for note in configuration.notes] == [
+        "the ECB has rates of days, and no day is known",
+    ]
+    for asked, judging in (({"date": "auto"}, True), ({"rates": "own.csv"}, True), ({}, False)):
+        configuration = Configuration(asked, judging=judging)
+        configuration.of("a.txt")
+        assert configuration.notes == []

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from quantities.configuration.settings import JUDGING, Settings, Table
+from quantities.configuration.settings import ECB, JUDGING, Settings, Table
 from quantities.errors import ConfigError, ConfigFileError, QuantitiesError, failed
 from quantities.frozen import Frozen, NamedTuple, fields, replace
 
@@ -23,6 +23,7 @@ MOST = 5_000_000
 OWN, SHARED = "quantities.toml", "pyproject.toml"
 SECTION = ("tool", "quantities")
 _TABLE = f"[{'.'.join(SECTION)}]"
+_NO_DATE = "the ECB has rates of days, and no day is known: give a --date (auto: that of each story)"
 COMMAND_LINE = "the command line"
 _MAY_HOLD = re.compile(
     rb"""^[ \t]*(?:\[[ \t]*["']?tool["']?[ \t]*(?:\]|\.[ \t]*["']?quantities)|["']?tool["']?[ \t]*[.=])""", re.MULTILINE
@@ -96,7 +97,7 @@ class ConfigFile(Frozen):
             return tuple(said.items()) if key == "severity" else Table.of(said)
         if isinstance(said, list):
             return tuple(said)
-        if key in ("units", "baseline") or (key == "rates" and said.lower() != "ecb"):
+        if key in ("units", "baseline") or (key == "rates" and said.lower() != ECB):
             return os.path.normpath(os.path.join(os.path.dirname(self.path), said))
         return said
 
@@ -125,7 +126,7 @@ class ConfigFile(Frozen):
 class Configuration:
     """What every text is read, judged and shown with: what was `asked` for on the command line, else its nearest file.
 
-    `notes` are on tables that were come upon, and are not read.
+    `notes` are on tables that were come upon and are not read, and on what is asked for and of no use.
     With `file` that one holds for all texts, `isolated` none. Only with `judging` is more said than how to read. Raises
     ConfigFileError, as all that it does, for a configuration that is wrong.
     """
@@ -150,7 +151,9 @@ class Configuration:
                 said = {name: one for name, one in said.items() if name not in JUDGING}
             if codes := tuple(code for pattern in ignores.values() for code in pattern):
                 said["ignore"] = (*said.get("ignore", ()), *codes)
-            self._made[key] = Settings(**said)
+            made = self._made[key] = Settings(**said)
+            if made.rates and made.rates.lower() == ECB and not made.date and _NO_DATE not in self.notes:
+                self.notes.append(_NO_DATE)
         return self._made[key]
 
     def excluded(self, path: str) -> bool:

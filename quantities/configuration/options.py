@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
+from quantities.configuration.settings import ECB
 from quantities.errors import ConfigError
 from quantities.frozen import NamedTuple
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from quantities.sources import Source
 
 AUTO: Literal["auto"] = "auto"
-ECB = "ecb"
 
 
 class Options(NamedTuple):

@@ -9,6 +9,8 @@ from quantities.frozen import Frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+ECB = "ecb"
+"""What names the rates of the European Central Bank."""
 JUDGING = frozenset(("rates", "date", "style", "retold", "select", "ignore", "severity", "fail_on", "baseline"))
 """What is of `check` alone."""
 
