@@ -155,12 +155,18 @@ def test_the_rules_see_what_they_forbid() -> None:
         ("import quantities; quantities.extract('5 km')", {"pint", "argparse", "quantities.judging", "difflib"}),
         ("import quantities.cli", {"pint", "tqdm", "subprocess", "difflib"}),
         (
+            "from quantities.cli import main; main(['check', 'story.txt'])",
+            {"pint", "tqdm", "subprocess", "difflib", "tomllib"},
+        ),
+        (
             "from quantities.configuration.config import Configuration; Configuration({}).of('/a')",
             {"tomllib", "fnmatch"},
         ),
     ],
 )
-def test_nothing_is_imported_before_it_is_needed(code: str, unwanted: set[str]) -> None:
+def test_nothing_is_imported_before_it_is_needed(code: str, unwanted: set[str], tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("2,000 sq km (772 sq miles)")
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "news"\n[tool.ruff.lint]\n')
     command = [sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert unwanted & set(done.stdout.split()) == set()
