@@ -77,7 +77,18 @@ def _unwritable(arguments: argparse.Namespace) -> str:
         folder = os.path.dirname(path)
         if folder and not os.path.isdir(folder):
             return f"{path}: cannot be written: no folder {folder}{nearest_path(folder)}"
+    if (known := given.get("write_baseline")) and os.path.isfile(known) and not _may_be_baseline(known):
+        return f"{known}: no baseline, and not written over: give another name, or remove it"
     return ""
+
+
+def _may_be_baseline(path: str) -> bool:
+    """Whether a file is empty or begins as a baseline does, perhaps of a later version or a broken one."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(1) in (b"", b"{")
+    except OSError:
+        return True
 
 
 def asked(arguments: argparse.Namespace) -> dict[str, Any]:
