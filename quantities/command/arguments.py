@@ -53,12 +53,12 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
 
 
 def _unreadable(arguments: argparse.Namespace) -> str:
-    """What to say of a path that is a text rather than the name of one; nothing of others."""
-    for path in arguments.paths:
-        has_suffix = os.path.splitext(path)[1][1:].isalnum()
-        if any(map(str.isspace, path.strip())) and not has_suffix and not os.path.lexists(path):
-            return f"{path}: no such file or folder; a text is piped in: echo TEXT | quantities {arguments.command} -"
-    return ""
+    """What to say of a single path that is a text rather than the name of one; nothing of others."""
+    path = arguments.paths[0] if len(arguments.paths) == 1 else ""
+    has_suffix = os.path.splitext(path)[1][1:].isalnum()
+    if not any(map(str.isspace, path.strip())) or has_suffix or os.path.lexists(path):
+        return ""
+    return f"{path}: no such file or folder; a text is piped in: echo TEXT | quantities {arguments.command} -"
 
 
 def _unwritable(arguments: argparse.Namespace) -> str:
