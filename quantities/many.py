@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from quantities.errors import QuantitiesError
-from quantities.pipeline import ALL, check, extract, kinds_of, rates_of
+from quantities.pipeline import check, extract, kinds_of, rates_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +32,7 @@ ENOUGH = 500_000
 
 
 def extract_all(
-    texts: Iterable[str], *, jobs: int = 1, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = ALL
+    texts: Iterable[str], *, jobs: int = 1, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] | None = None
 ) -> Iterator[list[Quantity]]:
     """What `extract` gives for each text, in the order of the texts, which are taken only as results are asked for.
 
@@ -50,7 +50,7 @@ def check_all(
     *,
     jobs: int = 1,
     lexicon: Lexicon | None = None,
-    kinds: Iterable[Kind | str] = ALL,
+    kinds: Iterable[Kind | str] | None = None,
     rates: Rates | None = None,
     date: date | Literal["auto"] | None = None,
     across_stories: bool = False,

@@ -639,8 +639,10 @@ class Finding(Frozen):
     >>> from quantities import check
     >>> text = "It is 50 miles (93 km) away."
     >>> [finding] = check(text)
-    >>> finding.verdict.value, finding.code, finding.cause.value, finding.source.surface, finding.conversion.surface
-    ('disagree', 'Q101', 'confused_unit', '50 miles', '93 km')
+    >>> finding, finding.cause.value
+    (<Finding Q101 at 6:21: '50 miles', '93 km' disagree>, 'confused_unit')
+    >>> check("$5m (£3m)")
+    [<Finding Q401 at 0:8: '$5m', '£3m' unchecked (no_rate)>]
     >>> round(float(finding.expected.magnitude), 1), str(finding.expected.unit), round(finding.difference, 2)
     (80.5, 'kilometer', 0.16)
     >>> finding.fixed(text), finding.fixed(text, 1)  # the conversion mended, or the source
@@ -675,6 +677,11 @@ class Finding(Frozen):
         fields = self.__dict__
         fields["verdict"], fields["code"], fields["source"], fields["conversion"] = verdict, code, source, conversion
         fields["details"], fields["reason"], fields["quoted"] = details, reason, quoted
+
+    def __repr__(self) -> str:
+        said = f"unchecked ({self.reason})" if self.reason else self.verdict
+        pair = f"{self.source.surface!r}, {self.conversion.surface!r}"
+        return f"<Finding {self.code} at {self.source.start}:{self.conversion.end}: {pair} {said}>"
 
     @cached_property
     def _told(self) -> Details:

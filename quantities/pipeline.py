@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from quantities.judging.style import Style
     from quantities.model import Correction
 
-ALL = frozenset(Kind)
-"""Every kind of quantity."""
-
 
 class Review(NamedTuple):
     """A text read once: its quantities, the findings of its pairs, and the places that were left alone."""
@@ -32,7 +29,7 @@ class Review(NamedTuple):
     left: list[Left]
 
 
-def extract(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] = ALL) -> list[Quantity]:
+def extract(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] | None = None) -> list[Quantity]:
     """The quantities of a text, in order and without overlap. Never raises, whatever the text holds.
 
     - `lexicon`: whose English it is, and own units: see `Lexicon.of`
@@ -43,14 +40,14 @@ def extract(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind |
     >>> [(q.surface, q.ends) for q in extract("It is 5-7 km away.", kinds=["measure"])]
     [('5-7 km', (Fraction(5, 1), Fraction(7, 1)))]
     """
-    return _of_kinds(mentions.read(text, lexicon or Lexicon.default()).quantities, kinds)
+    return _of_kinds(mentions.read(text, lexicon or Lexicon.default()).quantities, kinds_of(kinds))
 
 
 def check(
     text: str,
     *,
     lexicon: Lexicon | None = None,
-    kinds: Iterable[Kind | str] = ALL,
+    kinds: Iterable[Kind | str] | None = None,
     rates: Rates | None = None,
     date: date | Literal["auto"] | None = None,
     across: ImpliedRates | None = None,
@@ -96,7 +93,7 @@ def review(
     text: str,
     *,
     lexicon: Lexicon | None = None,
-    kinds: Iterable[Kind | str] = ALL,
+    kinds: Iterable[Kind | str] | None = None,
     rates: Rates | None = None,
     date: date | Literal["auto"] | None = None,
     across: ImpliedRates | None = None,
@@ -170,12 +167,14 @@ def _place(finding: Finding) -> tuple[int, int]:
     return finding.source.start, finding.conversion.start
 
 
-def kinds_of(names: Iterable[Kind | str]) -> frozenset[Kind]:
-    """Kinds, from their names; ConfigError, naming the nearest good one, for a name that is none.
+def kinds_of(names: Iterable[Kind | str] | None) -> frozenset[Kind]:
+    """Kinds, from their names, or all of them; ConfigError, naming the nearest good one, for a name that is none.
 
     >>> sorted(kinds_of(["money", Kind.AGE]))
     [<Kind.AGE: 'age'>, <Kind.MONEY: 'money'>]
     """
+    if names is None:
+        return ALL
     names = [names] if isinstance(names, str) else list(names)
     for name in names:
         if name not in _KINDS:
@@ -186,8 +185,11 @@ def kinds_of(names: Iterable[Kind | str]) -> frozenset[Kind]:
 _KINDS = [kind.value for kind in Kind]
 
 
-def _of_kinds(quantities: list[Quantity], kinds: Iterable[Kind | str]) -> list[Quantity]:
-    wanted = ALL if kinds is ALL else kinds_of(kinds)
+ALL = frozenset(Kind)
+"""Every kind of quantity."""
+
+
+def _of_kinds(quantities: list[Quantity], wanted: frozenset[Kind]) -> list[Quantity]:
     return quantities if wanted == ALL else [q for q in quantities if q.kind in wanted]
 
 

@@ -48,7 +48,7 @@ class Desk(NamedTuple):
         lexicon = Lexicon.of(dialect=settings.dialect, dollar=settings.dollar, units=units, without=settings.without)
         return cls(
             lexicon,
-            ALL if settings.kinds is None else kinds_of(settings.kinds),
+            kinds_of(settings.kinds),
             Options.asked(settings, lexicon),
             Selection.of(settings),
             _encoding(settings.encoding),
