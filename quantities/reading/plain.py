@@ -1,4 +1,4 @@
-"""What the words right beside a number tell alone, where no word around changes it: most quantities of a text.
+"""What the words right beside a number tell alone: most quantities of a text, and most numbers that are none.
 
 Everything here gives up at the first doubt; then the mention reads the number with all that stands around it.
 """
