@@ -48,7 +48,8 @@ def carrying(text: str, last: Quantity, bare: Quantity, words: Surroundings) -> 
     carrier = _carrier([word.lower().strip(",") for word in lead], words, hedged=bare.hedge is not None)
     if not carrier and not _contrasted(text, last, lead, words):
         repeats = (
-            _gapped(text, bare, lead, words)
+            lead == [words.alternative]
+            or _gapped(text, bare, lead, words)
             or _compared(text, last, bare, lead, words)
             or (last.kind is Kind.COUNT and _coordinated(text, bare, lead, words))
         )
@@ -84,7 +85,7 @@ def _gapped(text: str, bare: Quantity, lead: list[str], words: Surroundings) -> 
     if lead[-1] not in words.joints and not lead[-1].endswith(","):
         return False
     first, behind = lead[0].lower().strip(","), word_behind(text, bare.end)
-    return behind is not None and behind == words.gapped.get(first, "")
+    return bool(behind) and behind == words.gapped.get(first)
 
 
 def _compared(text: str, last: Quantity, bare: Quantity, lead: list[str], words: Surroundings) -> bool:

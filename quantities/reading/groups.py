@@ -510,7 +510,7 @@ def _shared_out(members: list[Group], kinds: list[str]) -> list[Group]:
     run: list[Group] = []
     joined = ""
     for member, kind in zip(members, ["", *kinds], strict=True):
-        if run and run[-1].match is not None and not (kind == "by" or _alike(run[-1], member)):
+        if run and kind != "by" and not _alike(run[-1], member):
             made.extend(_series(run, joined))
             run = []
         run.append(member)
@@ -519,8 +519,10 @@ def _shared_out(members: list[Group], kinds: list[str]) -> list[Group]:
 
 
 def _alike(left: Group, right: Group) -> bool:
-    """Do two members have the same unit, so that they can stand in one list? (5 km or 3 miles are no list.)"""
-    return left.unit is not None and left.unit == right.unit
+    """Can two members stand in one list: 5 and 6 km, but not 5 km or 3 miles, and not in 2021 and £3m?"""
+    if left.match is not None:
+        return left.unit == right.unit
+    return not (right.terms[0].signed and _is_year(left.terms[-1]))
 
 
 def _series(run: list[Group], joined: str) -> list[Group]:

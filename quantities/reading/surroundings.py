@@ -51,6 +51,7 @@ class Surroundings:
         self._participles = frozenset(carriers["participles"])
         self._verbal = tuple(carriers["verbal_endings"])
         self.joints = frozenset(carriers["joints"])
+        self.alternative: str = carriers["alternative"]
         self.gapped: dict[str, str] = {word: word for word in carriers["gapped"]} | carriers["opposite"]
         self.carriers, self.compared, self.between, self.contrasts, self.copulas = (
             frozenset(carriers[key]) for key in ("words", "compared", "between", "contrasts", "copulas")
