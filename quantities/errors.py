@@ -127,6 +127,15 @@ MOST, LONGEST = 20, 40
 """So many names, and so many characters of one, are said in a message."""
 
 
+def lacking(what: str, package: str, extra: str) -> str:
+    """What asks for an extra that is not installed, and what installs it: the package, wherever this one came from.
+
+    >>> lacking("html", "jinja2", "report")
+    'html needs a package that is not there: pip install jinja2 (it is the extra `report`)'
+    """
+    return f"{what} needs a package that is not there: pip install {package} (it is the extra `{extra}`)"
+
+
 def failed(path: str, error: OSError | ValueError, others: Iterable[str] = ()) -> str:
     """What to say of a path that the system cannot open or read, or that holds no UTF-8, with the path before it."""
     return f"{path}: {reason(path, error, others)}"

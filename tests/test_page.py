@@ -366,7 +366,7 @@ def test_without_the_template_library_it_is_said_what_to_install(
     monkeypatch.setattr(util, "find_spec", lambda name, *more: None if name == "jinja2" else find(name, *more))
     assert cli.main(["check", "--format", "html", "-o", "report.html", str(STORIES)]) == 2
     assert capsys.readouterr().err == (
-        "quantities: html needs a package that is not there: pip install 'quantities-text[report]'\n"
+        "quantities: html needs a package that is not there: pip install jinja2 (it is the extra `report`)\n"
         "  help: quantities check --help\n"
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from quantities import reports
 from quantities.command.options import COMMANDS, of_another, parsers
 from quantities.command.parser import Parser, UsageError
-from quantities.errors import listed, near, nearest, nearest_path
+from quantities.errors import lacking, listed, near, nearest, nearest_path
 from quantities.reports import FORMATS
 from quantities.sources import forms
 
@@ -171,9 +171,7 @@ def _form(arguments: argparse.Namespace) -> str:
         known = listed(name for name, row in FORMATS.items() if row.statistics)
         raise UsageError(f"--statistics are not part of {form}: use the format {known}")
     if (needs := FORMATS[form].needs) and find_spec(needs) is None:
-        raise UsageError(
-            f"{form} needs a package that is not there: pip install 'quantities-text[{FORMATS[form].extra}]'"
-        )
+        raise UsageError(lacking(form, needs, FORMATS[form].extra))
     return form
 
 

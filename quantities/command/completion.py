@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quantities.errors import ConfigError, listed, nearest
+from quantities.errors import ConfigError, lacking, listed, nearest
 from quantities.lexicon import Lexicon
 from quantities.model import Kind
 from quantities.reports import FORMATS
@@ -30,7 +30,7 @@ def script(shell: str, parser: argparse.ArgumentParser, commands: Mapping[str, a
     try:
         import shtab
     except ImportError:
-        raise ConfigError("completion needs shtab: pip install 'quantities-text[completion]'") from None
+        raise ConfigError(lacking("completion", "shtab", "completion")) from None
     for name, command in commands.items():
         for action in command._actions:
             _describe(action, name, shtab.FILE)

@@ -88,7 +88,7 @@ COMMANDS = {
 }
 """The commands that read texts."""
 _COMPLETION = "print the script with which a shell completes the command"
-_EXTRA = "It needs the extra `completion`: pip install 'quantities-text[completion]'."
+_EXTRA = "It needs a package more, the extra `completion`: pip install shtab."
 _RULE = "say what a code of a finding stands for, with an example"
 _WALKED = listed(forms.IN_FOLDERS, "and")
 _PATHS = f"a file, a folder (walked for {_WALKED} files), or - for standard input, which is also the default"

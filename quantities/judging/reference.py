@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import regex
 
-from quantities.errors import ConfigError, failed
+from quantities.errors import ConfigError, failed, lacking
 from quantities.frozen import NamedTuple
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _converter() -> Any:
     try:
         from currency_converter import CurrencyConverter
     except ImportError:
-        raise ConfigError("the rates of the ECB need an extra: pip install 'quantities-text[rates]'") from None
+        raise ConfigError(lacking("a rate of the ECB", "currencyconverter", "rates")) from None
     return CurrencyConverter(decimal=True)
 
 
