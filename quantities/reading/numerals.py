@@ -132,7 +132,7 @@ _SCALED_PART = Late(
     re.IGNORECASE,
 )
 _NUMBER_BEFORE = Late(r"(?<![\d.,])(\d{1,5})\s$")
-_PHRASE_END = Late(r"[,;:!?)]|\.(?!\w)|$")
+_PHRASE_END = Late(r"[,;:!?)]|\.(?!\w)|\r?\n[ \t]{0,24}\r?\n|$")
 _DIGIT_BEHIND = Late(rf"{BLANK}?\d")
 _JOINED = Late(r"[\d)+/]\s*$")
 _OF_ONE_PERCENT = Late(rf"{BLANK}of{BLANK}(?:one|1)(?={BLANK}?(?:per{BLANK}?cent|%))", re.IGNORECASE)
