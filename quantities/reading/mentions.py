@@ -14,7 +14,7 @@ from quantities.reading.late import Late
 from quantities.reading.nouns import Noun, noun_behind
 from quantities.reading.payments import priced
 from quantities.reading.plain import plainly
-from quantities.reading.refusals import use_of
+from quantities.reading.refusals import is_past_hour, use_of
 from quantities.reading.terms import terms_of
 from quantities.reading.units import Spellings, rate_after, unit_after
 from quantities.reading.words import Words
@@ -170,6 +170,8 @@ def _measured(text: str, group: Group, before: str | None, words: Words) -> _Fou
         return "pronoun"
     rule = "sign before" if group.terms[-1].signed else "unit behind"
     if unit.dimension == _TIME:
+        if is_past_hour(text, end, words.refusals):
+            return "clock_time"
         age = words.ages.old_behind(text, end)
         if age is None and group.series and words.ages.old_behind(text, group.series[1]):
             return _Found(_AGE, end, replace(unit, kind=_AGE), "age")  # 18- and 19-year-olds

@@ -44,6 +44,8 @@ def _amount(
         return None
     if kind is _MEASURE and (behind == "of" or (unit.dimension == _TIME and words.ages.may_tell(before, behind))):
         return None
+    if behind == "past" and unit.dimension == _TIME:
+        return None  # ten minutes past nine
     if written.words and text[start].isupper():
         return None  # One day
     if (kind in _POINTS and text[start] in _DIRECTIONS) or text[written.end : written.end + 1] in _DIRECTIONS:

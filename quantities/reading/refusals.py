@@ -45,6 +45,7 @@ class Refusals:
         self.places = frozenset(table["names"]["places"])
         self.owners = frozenset(table["names"]["owners"])
         self.at = frozenset(table["clock"]["at"])
+        self.minutes, self.hours = frozenset(table["clock"]["minutes"]), frozenset(table["clock"]["hours"])
         hedges = lexicon.language["hedges"]
         self.moving = frozenset(
             verb for way in (hedges["up"], hedges["down"]) for verbs in way.values() for verb in verbs
@@ -237,12 +238,21 @@ def _clock(p: Place) -> bool:
 def _is_past(p: Place) -> bool:
     """Is the number the hour or the minutes of so much past an hour?"""
     if p.before.lower() == "past" and (
-        p.second.lower() in p.words.denominators or p.second[-1:].isdigit() or p.second.lower() in p.words.numbers
+        p.second.lower() in p.words.denominators | p.words.minutes
+        or p.second[-1:].isdigit()
+        or p.second.lower() in p.words.numbers
     ):
         return True
     return p.behind in _BEFORE_PAST and _PAST.match(p.text, p.group.end) is not None
 
 
+def is_past_hour(text: str, end: int, words: Refusals) -> bool:
+    """Do the minutes that end there stand before their hour: ten minutes past nine?"""
+    hour = _HOUR.match(text, end)
+    return hour is not None and (hour[1].isdigit() or hour[1] in words.numbers | words.hours)
+
+
+_HOUR = Late(r"[ ]past[ ](\d{1,2}|[a-z]{3,8})(?!\w)")
 _BEFORE_PAST = frozenset((None, "past", "minutes"))
 _PAST = Late(rf"[ ](?:minutes[ ])?past[ ](?:\d{{1,2}}|{LETTER}{{3,6}})(?!\w)")
 
