@@ -9,7 +9,7 @@ from quantities.frozen import NamedTuple, replace
 from quantities.judging import rates
 from quantities.judging.answers import unchecked
 from quantities.judging.grammar import Pairing
-from quantities.judging.measures import measured
+from quantities.judging.measures import DIFFERENCES, measured
 from quantities.judging.money import priced
 from quantities.judging.pairs import pairs
 from quantities.model import Finding, Kind, Pair, Reason, Verdict
@@ -55,7 +55,12 @@ def findings(
     money = [pair for pair in claimed if pair.conversions[-1].kind is Kind.MONEY]
     implied = rates.implied(money)
     evidence = rates.Evidence(rates.Story((*money, *implied)), terms.reference, terms.across)
-    found = [finding for pair in claimed if (finding := _finding(text, pair, evidence, pairing, terms.tolerance))]
+    differing = any(quantity.units[-1].terms[:1] in DIFFERENCES for quantity in quantities)
+    found = [
+        finding
+        for pair in claimed
+        if (finding := _finding(text, pair, evidence, pairing, terms.tolerance, differing=differing))
+    ]
     if implied:
         found += _news(text, implied, found, evidence, pairing)
     return sorted(found, key=_place)
@@ -92,7 +97,7 @@ def _claimed(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> lis
 
 
 def _finding(
-    text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing, tolerance: Tolerance | None
+    text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing, tolerance: Tolerance | None, *, differing: bool
 ) -> Finding | None:
     source, conversion = pair.sources[-1], pair.conversions[-1]
     kinds = source.kind, conversion.kind
@@ -101,7 +106,7 @@ def _finding(
         return unchecked(pair, Reason.UNKNOWN_UNIT, pairing) if named and kinds[1] in _COMPARABLE else None
     if kinds == (Kind.MONEY, Kind.MONEY):
         return priced(text, pair, evidence, pairing)
-    return measured(text, pair, pairing, tolerance)
+    return measured(text, pair, pairing, tolerance, differing=differing)
 
 
 def _as_money(pair: Pair) -> Pair:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from quantities.judging.grammar import Pairing
     from quantities.model import Quantity
 
+SLIGHT = 6
+"""Degrees of the smaller figure: below this a pair is a difference where others in its text are."""
+DIFFERENCES = ((("delta_degree_Celsius", 1),), (("delta_degree_Fahrenheit", 1),))
 FAR = 12
 """Two amounts further apart than this, with no error that explains it, are no conversion at all."""
 CHOICE = 2
@@ -24,8 +27,10 @@ PRECISE = 3
 """Two times of this many figures are no guess, and no other event."""
 
 
-def measured(text: str, pair: Pair, pairing: Pairing, tolerance: Tolerance | None = None) -> Finding | None:
-    """The finding of a pair, or None where it claims nothing."""
+def measured(
+    text: str, pair: Pair, pairing: Pairing, tolerance: Tolerance | None = None, *, differing: bool = False
+) -> Finding | None:
+    """The finding of a pair, or None where it claims nothing; `differing`: its text tells of warmer and colder."""
     joint = pairing.joints.named[pair.form]
     difference = _is_difference(text, pair, pairing)
     judged = _worst(text, _as_levels(pair, pairing) if difference else pair, pairing, difference=difference)
@@ -34,6 +39,9 @@ def measured(text: str, pair: Pair, pairing: Pairing, tolerance: Tolerance | Non
     choice = joint.choice and pairing.system(judged.source.unit) == pairing.system(judged.conversion.unit)
     if judged.verdict is Verdict.DISAGREE:
         judged = _excused(text, pair, judged, pairing, tolerance)
+    if judged.verdict is Verdict.DISAGREE and differing and not difference and _is_slight(judged):
+        again = _worst(text, pair, pairing, difference=True)  # limit it to 2C (3.6F), and aim for 1.5C (2.7F)
+        judged = again if isinstance(again, Judgement) and again.verdict is not Verdict.DISAGREE else judged
     if judged.verdict is Verdict.LOOSE and tolerance is Tolerance.STRICT:
         judged = judged._replace(verdict=Verdict.DISAGREE)
     if judged.verdict is not Verdict.DISAGREE:
@@ -93,6 +101,13 @@ def _is_difference(text: str, pair: Pair, pairing: Pairing) -> bool:
         return False  # by the words around either, or it would not have been read so
     written = any(pairing.level(unit) is not unit for unit in units)
     return written or pairing.differences.around(text, pair.sources[0].start, pair.conversions[-1].end)
+
+
+def _is_slight(judged: Judgement) -> bool:
+    """Could the two be a slight difference of temperature: a degree or a few, as warmings are told?"""
+    if not judged.source.unit.is_level:
+        return False
+    return min(abs(amount.number) for amount in (*judged.source.amounts, *judged.conversion.amounts)) <= SLIGHT
 
 
 def _as_levels(pair: Pair, pairing: Pairing) -> Pair:

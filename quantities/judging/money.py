@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import partial
 from itertools import chain
@@ -85,12 +86,19 @@ def _one_currency(text: str, pair: Pair, code: str, pairing: Pairing) -> Finding
         return agreeing(pair, told, verdict, pairing)
     if not joint.bracket:
         return None
-    bare = pairing.joints.bare.fullmatch(text, source.end, conversion.start)
+    bare = pairing.joints.bare.fullmatch(text, source.end, conversion.start) and not _CONTINUED.match(
+        text, conversion.end
+    )
+    rated = source.unit.terms[1:] != conversion.unit.terms[1:]  # a price each, and one for more: £3 an hour (£15 a day)
     expected, written = by.forth(amounts(source)[0].number) or Fraction(0), amounts(conversion)[0].number
     smaller, larger = sorted((abs(expected), abs(written)))
-    if not pair.firm or not bare or larger > FAR * smaller:
+    if not pair.firm or not bare or rated or larger > FAR * smaller:
         return unchecked(pair, Reason.NOT_A_CONVERSION, pairing)
     return disagreeing(pair, told, SAME_CURRENCY, lambda: Details(wording.same_currency(pairing, code)))
+
+
+_CONTINUED = re.compile(r"\s\w")
+"""What goes on behind a figure says what it is of: $12m ($10m a year earlier), £3m (£1m each)."""
 
 
 def _breaking(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) -> Finding:
