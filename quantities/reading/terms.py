@@ -268,7 +268,7 @@ def _signed_term(text: str, written: Written, sign: UnitMatch, words: _Beginning
     if (
         again
         and again.unit.kind is Kind.MONEY
-        and (again.unit in (sign.unit, *sign.senses) or sign.unit in again.senses)
+        and (again.unit == sign.unit or again.unit in sign.senses or sign.unit in again.senses)
     ):
         senses = again.senses if sign.unit == again.unit and not sign.senses else ()
         match = again._replace(senses=senses)

@@ -519,11 +519,14 @@ def _with_power(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
     return _raised_to(found, raised[0])._replace(end=raised[1]) if raised else found
 
 
+_WORD_GAPS = frozenset((*SPACES, "-", "\n"))
+
+
 def _after_power_word(text: str, place: int) -> int:
     """Past the full stop and the space or hyphen behind `sq.`."""
     if text[place : place + 1] == ".":
         place += 1
-    return place + 1 if text[place : place + 1] in (*SPACES, "-", "\n") and place < len(text) else place
+    return place + 1 if text[place : place + 1] in _WORD_GAPS else place
 
 
 def _raised(text: str, found: UnitMatch, spellings: Spellings) -> tuple[int, int] | None:
