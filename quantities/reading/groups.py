@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Form, Kind, Magnitude, Span, Unit
 from quantities.reading.hedges import change_before
@@ -19,20 +18,38 @@ from quantities.reading.numerals import Written
 from quantities.reading.units import UnitMatch
 
 
-class Term(NamedTuple):
+class Term:
     """A number with its unit, if one stands beside it: `start` and `end` take in both.
 
     `signed`: the unit stands before the number. `before` and `behind` are what `word_before` and `word_behind` tell of
     its start and its end, or None: not known; what ends a clause may stand there as it is.
     """
 
-    start: int
-    end: int
-    written: Written
-    match: UnitMatch | None = None
-    signed: bool = False
-    behind: str | None = None
-    before: str | None = None
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        written: Written,
+        match: UnitMatch | None = None,
+        signed: bool = False,
+        behind: str | None = None,
+        before: str | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.written = written
+        self.match = match
+        self.signed = signed
+        self.behind = behind
+        self.before = before
+
+    def of(self, match: UnitMatch | None) -> Term:
+        """The same number of another unit."""
+        return Term(self.start, self.end, self.written, match, self.signed, self.behind, self.before)
+
+    def counting(self, written: Written) -> Term:
+        """Another number of the same unit."""
+        return Term(self.start, self.end, written, self.match, self.signed, self.behind, self.before)
 
     @property
     def number(self) -> Fraction:
@@ -54,19 +71,37 @@ class Term(NamedTuple):
         return self.match.unit if self.match else None
 
 
-class Group(NamedTuple):
+class Group:
     """Terms that make one quantity, or one member of a list (`series` is the span of the whole list).
 
     `opened` tells that a word such as `between` announced a range; `joint` is how a range was joined.
     """
 
-    start: int
-    end: int
-    form: Form
-    terms: tuple[Term, ...]
-    series: Span | None = None
-    opened: bool = False
-    joint: str = ""
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        form: Form,
+        terms: tuple[Term, ...],
+        series: Span | None = None,
+        opened: bool = False,
+        joint: str = "",
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.form = form
+        self.terms = terms
+        self.series = series
+        self.opened = opened
+        self.joint = joint
+
+    def within(self, series: Span) -> Group:
+        """The same as a member of a list."""
+        return Group(self.start, self.end, self.form, self.terms, series, self.opened, self.joint)
+
+    def of(self, terms: tuple[Term, ...]) -> Group:
+        """The same words for other terms."""
+        return Group(self.start, self.end, self.form, terms, self.series, self.opened, self.joint)
 
     @property
     def match(self) -> UnitMatch | None:
@@ -240,7 +275,7 @@ def _in_the_hour(following: Term, last: Term, joints: Joints) -> Term:
     if following.match is None or last.unit is None or following.unit is None:
         return following
     part = joints.letters.get(last.unit.expression, {}).get(following.unit.expression)
-    return following._replace(match=following.match._replace(unit=joints.units[part], senses=())) if part else following
+    return following.of(following.match.read_as(joints.units[part])) if part else following
 
 
 def _in_the_minute(first: Term, following: Term, joints: Joints) -> Term:
@@ -250,7 +285,7 @@ def _in_the_minute(first: Term, following: Term, joints: Joints) -> Term:
     part = joints.before.get(following.unit.expression, {}).get(first.unit.expression)
     if part is None or following.number >= _SIXTY or _is_spelled(following) or not first.match.glued:
         return first
-    return first._replace(match=first.match._replace(unit=joints.units[part], senses=()))
+    return first.of(first.match.read_as(joints.units[part]))
 
 
 def _in_the_coin(first: Term, following: Term) -> Term:
@@ -260,7 +295,7 @@ def _in_the_coin(first: Term, following: Term) -> Term:
     if first.match.unit.kind is Kind.MONEY:
         return first
     money = [sense for sense in first.match.senses if sense.dimension == following.unit.dimension]
-    return first._replace(match=first.match._replace(unit=money[0], senses=())) if money else first
+    return first.of(first.match.read_as(money[0])) if money else first
 
 
 def _is_spelled(term: Term) -> bool:
@@ -276,10 +311,10 @@ def _in_the_currency(following: Term, last: Term, joints: Joints) -> Term:
         return following
     for sense in (following.match.unit, *following.match.senses):
         if sense.dimension == last.unit.dimension:
-            return following._replace(match=following.match._replace(unit=sense, senses=()))
+            return following.of(following.match.read_as(sense))
     part = joints.units.get(_minor(last.unit, joints))
     if part is not None and following.match.unit.expression.endswith("_cent"):  # 3 CHF 4 cents
-        return following._replace(match=following.match._replace(unit=part, senses=()))
+        return following.of(following.match.read_as(part))
     return following
 
 
@@ -321,7 +356,7 @@ def _trailing(text: str, last: Term, following: Term, joint: str, joints: Joints
         part = joints.units[name]
     if written.start - last.end > 5 or following.number >= 100 or noun_after(text, written.end, joints.lexicon):
         return None
-    return following._replace(match=UnitMatch(written.end, written.end, part))
+    return following.of(UnitMatch(written.end, written.end, part))
 
 
 def _minor(unit: Unit, joints: Joints) -> str:
@@ -342,7 +377,7 @@ def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, j
         return None
     low, high = _sharing(low, high)
     if low.match and high.match and _is_rate_of(high.match.unit, low.match.unit):
-        low = low._replace(match=high.match)
+        low = low.of(high.match)
     if low.match is None and high.match is not None and low.written.end != low.end:
         return None
     lower, upper = low.unit, high.unit
@@ -372,30 +407,23 @@ def _sharing(low: Term, high: Term) -> tuple[Term, Term]:
     """Both terms with the unit and the scale that only one of them is written with: $5-10 million, 3 to 5 km."""
     low, high = _letters_settled(low, high)
     if _takes_scale(low, high):
-        low = low._replace(written=low.written._replace(power=high.written.power))
+        low = low.counting(low.written.changed(power=high.written.power))
     if low.match is None and high.match is not None:
-        low = low._replace(match=high.match)
+        low = low.of(high.match)
     elif high.match is None and low.match is not None and low.signed:
-        high = high._replace(match=low.match)
+        high = high.of(low.match)
     elif low.match and high.match and low.unit != high.unit and high.unit in low.match.senses:
-        low = low._replace(match=high.match)  # 15° to 20 °C
+        low = low.of(high.match)  # 15° to 20 °C
     return low, high
 
 
 def _letters_settled(low: Term, high: Term) -> tuple[Term, Term]:
     """Letters that are scales for both once one of them is (2m-3m users, $5-10m)."""
     if low.written.shared and high.match is None and high.written.power == low.written.shared[1]:
-        low = low._replace(written=_scaled(low.written), match=None, end=low.written.shared[0], behind=None)
+        low = Term(low.start, low.written.shared[0], low.written.scaled(), None, low.signed, None, low.before)
     if low.signed and high.written.shared and not high.signed and low.unit and low.unit.kind is Kind.MONEY:
-        high = high._replace(written=_scaled(high.written), match=low.match, end=high.written.shared[0], behind=None)
+        high = Term(high.start, high.written.shared[0], high.written.scaled(), low.match, False, None, high.before)
     return low, high
-
-
-def _scaled(written: Written) -> Written:
-    """A number with the letter behind it as its scale."""
-    assert written.shared is not None
-    end, power = written.shared
-    return written._replace(end=end, power=written.power + power, shared=None)
 
 
 _DASHED = re.compile(r"\s(?:–|—|--)(?=\s)")
@@ -467,7 +495,7 @@ def _summed(terms: tuple[Term, ...]) -> Term | None:
     base = last.unit.factor
     total = sum((t.number * t.unit.factor / base for t in terms if t.unit), Fraction(0))
     digits = str(total) if total.denominator == 1 else f"{total.numerator}/{total.denominator}"
-    written = last.written._replace(start=terms[0].written.start, digits=digits, power=0)
+    written = last.written.changed(start=terms[0].written.start, digits=digits, power=0)
     return Term(terms[0].start, last.end, written, last.match, behind=last.behind)
 
 
@@ -475,9 +503,9 @@ def _margin(centre: Term, margin: Term) -> Group:
     """plus-minus := term ± term."""
     match = margin.match or centre.match
     if margin.written.power and not centre.written.power and (centre.match is None or centre.signed):
-        centre = centre._replace(written=centre.written._replace(power=margin.written.power))
-    centre = centre._replace(match=centre.match or match)
-    return Group(centre.start, margin.end, Form.PLUS_MINUS, (centre, margin._replace(match=match)))
+        centre = centre.counting(centre.written.changed(power=margin.written.power))
+    centre = centre.of(centre.match or match)
+    return Group(centre.start, margin.end, Form.PLUS_MINUS, (centre, margin.of(match)))
 
 
 # -- lists and sizes -------------------------------------------------------------------------------------------------
@@ -535,7 +563,7 @@ def _series(run: list[Group], joined: str) -> list[Group]:
     span = run[0].start, last.end
     if joined == "or":
         run = [_scaled_alike(member, last) for member in run]
-    return [_given(member, last, by=joined == "by")._replace(series=span) for member in run]
+    return [_given(member, last, by=joined == "by").within(span) for member in run]
 
 
 def _scaled_alike(member: Group, last: Group) -> Group:
@@ -548,7 +576,7 @@ def _scaled_alike(member: Group, last: Group) -> Group:
         return member
     if member.terms[0].number * 10**power >= last.terms[-1].number:
         return member
-    return member._replace(terms=(member.terms[0]._replace(written=first._replace(power=power)),))
+    return member.of((member.terms[0].counting(first.changed(power=power)),))
 
 
 _HUNDREDS = re.compile(r"[1-9]00")
@@ -566,11 +594,11 @@ def _given(member: Group, last: Group, *, by: bool) -> Group:
     """A member with the unit of the last one, and with its scale where it is money; `2 x 20 g` is no size."""
     if member.match is not None or last.match is None or (by and _measures_amount(last.match.unit)):
         return member
-    terms = tuple(t._replace(match=last.match) for t in member.terms)
+    terms = tuple(t.of(last.match) for t in member.terms)
     power = last.terms[-1].written.power
     if power and last.match.unit.kind is Kind.MONEY:
-        terms = tuple(t._replace(written=t.written._replace(power=t.written.power or power)) for t in terms)
-    return member._replace(terms=terms)
+        terms = tuple(t.counting(t.written.changed(power=t.written.power or power)) for t in terms)
+    return member.of(terms)
 
 
 def _maybe_sizes(text: str, terms: Sequence[Term], place: int, group: Group, joints: Joints) -> tuple[int, list[Group]]:
@@ -579,4 +607,4 @@ def _maybe_sizes(text: str, terms: Sequence[Term], place: int, group: Group, joi
         return place, [group]
     behind, made = _next_group(text, terms, place, joints, sized=True)
     span = group.start, made[0].end
-    return behind, [group._replace(series=span), made[0]._replace(series=span), *made[1:]]
+    return behind, [group.within(span), made[0].within(span), *made[1:]]

@@ -102,10 +102,11 @@ def _sign_before(text: str, start: int, words: HedgeWords) -> Hedged | None:
     return Hedged(words.signs[sign["sign"]], *sign.span("sign")) if sign else None
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    lower: str
+class _Word:
+    def __init__(self, start: int, end: int, lower: str) -> None:
+        self.start = start
+        self.end = end
+        self.lower = lower
 
 
 class _Said(NamedTuple, Generic[T]):

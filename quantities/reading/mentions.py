@@ -80,17 +80,28 @@ def _in_context(text: str, made: Quantity, last: Quantity | None, words: Words) 
     return priced(text, made, words.lexicon) if made.senses else made
 
 
-class _Found(NamedTuple):
+class _Found:
     """What a group turns out to be an amount of."""
 
-    kind: Kind
-    end: int
-    unit: Unit
-    rule: str
-    senses: tuple[Unit, ...] = ()
-    counted: str | None = None
-    of: str | None = None
-    start: int | None = None
+    def __init__(
+        self,
+        kind: Kind,
+        end: int,
+        unit: Unit,
+        rule: str,
+        senses: tuple[Unit, ...] = (),
+        counted: str | None = None,
+        of: str | None = None,
+        start: int | None = None,
+    ) -> None:
+        self.kind = kind
+        self.end = end
+        self.unit = unit
+        self.rule = rule
+        self.senses = senses
+        self.counted = counted
+        self.of = of
+        self.start = start
 
 
 def mention(text: str, group: Group, following: Group | Term | None, words: Words) -> Quantity | Left:
@@ -108,17 +119,17 @@ def mention(text: str, group: Group, following: Group | Term | None, words: Word
         found = _counted(text, group, before, hedged is not None, following, words)
     if isinstance(found, str):
         return Left(start, group.end, text[start : group.end], found)
-    kind, end, unit, rule, senses, counted, of, opened = found
+    kind, end, unit = found.kind, found.end, found.unit
     followed = (behind if end == group.end else word_behind(text, end)) in words.moves.beginnings
     if hedged is not None and unit.dimension == _TIME and kind is not _AGE:
         hedged = None if words.hedges.tells_period(text, hedged, end) else hedged
     if hedged is None:
         hedged = _hedge_behind(text, group, end, followed, words)
-    change = change_led(text, lead, words.moves, unit) if lead and of is None else None  # recovered 12 kg of gold
+    change = change_led(text, lead, words.moves, unit) if lead and found.of is None else None  # recovered 12 kg of gold
     if change is None and followed:
         change = change_after(text, end, words.moves, unit)
     hedge = hedged.hedge if hedged else None
-    start = start if opened is None else opened
+    start = start if found.start is None else found.start
     surface = text[start:end]
     if len(group.terms) > 1 or (written := group.terms[0].written).high:
         numerals, units, form = _together(group, found)
@@ -126,7 +137,20 @@ def mention(text: str, group: Group, following: Group | Term | None, words: Word
         numerals = (Numeral(written.start, written.end, written.digits, written.power),)
         units, form = (unit,), group.form
     return Quantity(
-        surface, start, end, kind, numerals, units, form, hedge, change, counted, of, senses, group.series, rule
+        surface,
+        start,
+        end,
+        kind,
+        numerals,
+        units,
+        form,
+        hedge,
+        change,
+        found.counted,
+        found.of,
+        found.senses,
+        group.series,
+        found.rule,
     )
 
 
@@ -237,7 +261,7 @@ def _bracketed_margin(text: str, group: Group, lexicon: Lexicon) -> _Found | Non
     """(412 ± 9) kg: the unit stands behind the bracket."""
     if text[group.end : group.end + 1] != ")":
         return None
-    match = unit_after(text, group.terms[-1].written._replace(end=group.end + 1), lexicon.compiled(Spellings))
+    match = unit_after(text, group.terms[-1].written.changed(end=group.end + 1), lexicon.compiled(Spellings))
     if match is None:
         return None
     return _Found(match.unit.kind, match.end, match.unit, "unit behind", match.senses, start=group.start - 1)

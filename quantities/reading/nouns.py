@@ -299,15 +299,16 @@ _LONGEST = 8
 """More words than this are no noun phrase that a number counts."""
 
 
-class _Word(NamedTuple):
+class _Word:
     """A word on the way, with what the grammar knows of it; `comma` stands before it."""
 
-    start: int
-    end: int
-    written: str
-    lower: str
-    role: Role | None
-    comma: bool
+    def __init__(self, start: int, end: int, written: str, lower: str, role: Role | None, comma: bool) -> None:
+        self.start = start
+        self.end = end
+        self.written = written
+        self.lower = lower
+        self.role = role
+        self.comma = comma
 
     @property
     def capital(self) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.reading.cardinals import WORD, Cardinal, cardinal, cardinal_at, word_after
 from quantities.reading.grammar import (
@@ -32,7 +31,7 @@ In groups of three these are 134, the bound of the patterns: who is refused at o
 """
 
 
-class Written(NamedTuple):
+class Written:
     """A number as it stands in the text, before its neighbours are known.
 
     `digits` and `power` are those of `model.Numeral`. `shared` is the end and the power of ten of a letter behind it
@@ -41,16 +40,60 @@ class Written(NamedTuple):
     `behind` is the word or unit behind it and `beyond` what is behind that, a word or a mark, where both were read too.
     """
 
-    start: int
-    end: int
-    digits: str
-    power: int = 0
-    shared: tuple[int, int] | None = None
-    high: tuple[str, int] | None = None
-    words: bool = False
-    fraction: bool = False
-    behind: str | None = None
-    beyond: str | None = None
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        digits: str,
+        power: int = 0,
+        shared: tuple[int, int] | None = None,
+        high: tuple[str, int] | None = None,
+        words: bool = False,
+        fraction: bool = False,
+        behind: str | None = None,
+        beyond: str | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.digits = digits
+        self.power = power
+        self.shared = shared
+        self.high = high
+        self.words = words
+        self.fraction = fraction
+        self.behind = behind
+        self.beyond = beyond
+
+    def changed(
+        self,
+        *,
+        start: int | None = None,
+        end: int | None = None,
+        digits: str | None = None,
+        power: int | None = None,
+        shared: tuple[int, int] | None = None,
+        fraction: bool | None = None,
+    ) -> Written:
+        """The same number but for this; where it ends elsewhere, nothing is known of what is behind it."""
+        same = end is None
+        return Written(
+            self.start if start is None else start,
+            self.end if end is None else end,
+            self.digits if digits is None else digits,
+            self.power if power is None else power,
+            self.shared if same and shared is None else shared,
+            self.high,
+            self.words,
+            self.fraction if fraction is None else fraction,
+            self.behind if same else None,
+            self.beyond if same else None,
+        )
+
+    def scaled(self) -> Written:
+        """The number with the letter behind it as its scale."""
+        assert self.shared is not None
+        end, power = self.shared
+        return self.changed(end=end, power=self.power + power)
 
     @property
     def plain(self) -> bool:
@@ -248,7 +291,7 @@ def _longer(text: str, start: int, decimal: Written) -> Written:
         return mixed
     if times := _TIMES_TEN.match(text, decimal.end):
         power_of_ten = times["power"] or times["raised"] or times["plain"] or times["exponent"]
-        return _scaled(decimal._replace(end=times.end()), power_of_ten)
+        return _scaled(decimal.changed(end=times.end()), power_of_ten)
     return decimal
 
 
@@ -299,11 +342,11 @@ def _mixed(text: str, written: Written) -> Written | None:
     over, _, under = part.partition("/")
     if not 0 < int(over) < int(under):
         return None
-    return written._replace(end=match.end(), digits=f"{written.digits} {part}")
+    return written.changed(end=match.end(), digits=f"{written.digits} {part}")
 
 
 def _scaled(written: Written, power: str) -> Written:
-    return written._replace(power=written.power + int(power.translate(RAISED).replace("−", "-")))
+    return written.changed(power=written.power + int(power.translate(RAISED).replace("−", "-")))
 
 
 def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
@@ -312,23 +355,23 @@ def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
     if word is None or (word[1].lower() not in grammar.scaling and not word[1][-3:].isupper()):
         return written
     if match := _SCALED_CODE.match(text, written.end):  # 48.5 MGBP
-        return written._replace(end=match.end(), power=written.power + grammar.letter_power(match["letter"]))
+        return written.changed(end=match.end(), power=written.power + grammar.letter_power(match["letter"]))
     if match := _LETTERS.match(text, written.end):
         letters, lower = match["letters"], match["letters"].lower()
         if lower in grammar.abbreviations:
-            return written._replace(end=match.end(), power=written.power + grammar.abbreviations[lower])
+            return written.changed(end=match.end(), power=written.power + grammar.abbreviations[lower])
         kelvin = letters == "K" and len(written.digits.partition(".")[2]) > 1
         bare = letters == "k" and _PHRASE_END.match(text, match.end()) is not None
         if letters in grammar.letters and (not match["gap"] or bare) and not kelvin:
-            return written._replace(end=match.end(), power=written.power + grammar.letters[letters])
+            return written.changed(end=match.end(), power=written.power + grammar.letters[letters])
         if letters in grammar.shared_letters and not _DIGIT_BEHIND.match(text, match.end()):
-            written = written._replace(shared=(match.end(), grammar.shared_letters[letters]))
+            written = written.changed(shared=(match.end(), grammar.shared_letters[letters]))
     while word := NEXT_WORD.match(text, written.end):
         following = word[1].lower()
         if following in grammar.scales and written.power < LONGEST:
-            written = written._replace(end=word.end(), power=written.power + grammar.scales[following], shared=None)
+            written = written.changed(end=word.end(), power=written.power + grammar.scales[following])
         elif following in grammar.dozens and written.digits.isdigit() and not written.power:
-            return written._replace(end=word.end(), digits=str(int(written.digits) * grammar.multiples[following]))
+            return written.changed(end=word.end(), digits=str(int(written.digits) * grammar.multiples[following]))
         else:
             break
     return written
@@ -362,7 +405,7 @@ def _falling_scales(text: str, written: Written, grammar: Grammar) -> Written | 
         total, power, end = total + digits * 10**scale, scale, part.end()
     if end == written.end or total is None:
         return None
-    return written._replace(end=end, digits=str(total // 10**power), power=power)
+    return written.changed(end=end, digits=str(total // 10**power), power=power)
 
 
 def _whole(written: Written) -> int | None:
@@ -381,10 +424,10 @@ def _one_over(text: str, written: Written, grammar: Grammar) -> Written | None:
     under = cardinal_at(text, end, grammar)
     if digits:
         return (
-            written._replace(end=digits.end(), digits=f"1/{int(digits[0])}", fraction=True) if int(digits[0]) else None
+            written.changed(end=digits.end(), digits=f"1/{int(digits[0])}", fraction=True) if int(digits[0]) else None
         )
     return (
-        written._replace(end=under.end, digits=f"1/{under.number * 10**under.power}", fraction=True)
+        written.changed(end=under.end, digits=f"1/{under.number * 10**under.power}", fraction=True)
         if under and under.number
         else None
     )
@@ -393,10 +436,10 @@ def _one_over(text: str, written: Written, grammar: Grammar) -> Written | None:
 def _of_a_scale(text: str, written: Written, grammar: Grammar) -> Written | None:
     """of a scale := fraction of (a (million | billion | …) | one per cent): two thirds of a million, half of 1%."""
     if written.fraction and (one := _OF_ONE_PERCENT.match(text, written.end)):
-        return written._replace(end=one.end(), fraction=False)
+        return written.changed(end=one.end(), fraction=False)
     match = _OF_A_SCALE.match(text, written.end) if written.fraction else None
     scale = grammar.scales.get(match["scale"].lower()) if match else None
-    return written._replace(end=match.end(), power=scale, fraction=False) if match and scale else None
+    return written.changed(end=match.end(), power=scale, fraction=False) if match and scale else None
 
 
 def _signed(text: str, written: Written, grammar: Grammar) -> Written:
@@ -409,18 +452,18 @@ def _signed(text: str, written: Written, grammar: Grammar) -> Written:
         apart = before.isspace() and not _rises(text, start, written)
         if apart or (before in "([{\"'“‘,;:=<>≤≥~≈$£€¥" and not quoted):
             digits = written.digits if last == "+" else "-" + written.digits
-            return written._replace(start=start - 1, digits=digits)
+            return written.changed(start=start - 1, digits=digits)
         return written
     if last != " " or start < 2:
         return written
     if text[start - 2] == "−" and not _JOINED.search(text[max(0, start - 5) : start - 2]):
-        return written._replace(start=start - 2, digits="-" + written.digits)
+        return written.changed(start=start - 2, digits="-" + written.digits)
     if text[start - 2].lower() not in grammar.minus_ends:
         return written
     lead = text[max(0, start - 10) : start].lower()
     for word in grammar.minus_leads:
         if lead.endswith(word) and not lead.endswith(f"or {word}") and not lead[: -len(word)][-1:].isalnum():
-            return written._replace(start=start - len(word), digits="-" + written.digits)
+            return written.changed(start=start - len(word), digits="-" + written.digits)
     return written
 
 
@@ -480,7 +523,7 @@ def _cardinal(text: str, start: int, word: str, article: int | None, grammar: Gr
     if mixed := _mixed(text, written):  # two and 3/4
         written = mixed
     if code := _SCALED_CODE.match(text, written.end):  # twenty MUSD
-        written = written._replace(end=code.end(), power=written.power + grammar.letter_power(code["letter"]))
+        written = written.changed(end=code.end(), power=written.power + grammar.letter_power(code["letter"]))
     return _signed(text, written, grammar)
 
 
@@ -552,7 +595,7 @@ def _vague_to(text: str, written: Written, grammar: Grammar) -> Written:
     if written.high is None or grammar.vague.get(scale, 0) <= 2:
         return written
     power = written.power + grammar.vague[scale]
-    return written._replace(end=end, power=power, high=(written.high[0], power))
+    return Written(written.start, end, written.digits, power, high=(written.high[0], power), words=written.words)
 
 
 def _couple(text: str, first: re.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
@@ -595,7 +638,7 @@ def _bare_fraction(text: str, first: re.Match[str], word: str, article: int | No
     if after in grammar.articles:
         after, place = word_after(text, place)
     if after in grammar.scales:
-        return written._replace(end=place, power=grammar.scales[after], fraction=False)
+        return written.changed(end=place, power=grammar.scales[after], fraction=False)
     if after == "dozen":
         return Written(begin, place, str(grammar.multiples[after] // under), words=True)
     return _of_a_scale(text, written, grammar) or written
@@ -633,16 +676,16 @@ def _denominated(text: str, written: Written, grammar: Grammar) -> Written | Non
     word, end = word_after(text, written.end)
     number = int(written.digits) * 10**written.power
     if word in ("dozen", "dozens", "score", "gross") and number < 1000:
-        return written._replace(end=end, digits=str(number * grammar.multiples[word]), power=0)
+        return written.changed(end=end, digits=str(number * grammar.multiples[word]), power=0)
     if (
         word in grammar.denominators
         and 0 < number < max(1000, grammar.denominators[word])
         and ((number == 1) != word.endswith("s") or (number == 3 and _is_quarter_of(text, word, end, grammar)))
         and word != "half"
     ):
-        return written._replace(end=end, digits=f"{number}/{grammar.denominators[word]}", power=0, fraction=True)
+        return written.changed(end=end, digits=f"{number}/{grammar.denominators[word]}", power=0, fraction=True)
     if word == "half" and number == 1:
-        return written._replace(end=end, digits="1/2", fraction=True)
+        return written.changed(end=end, digits="1/2", fraction=True)
     return None
 
 
@@ -657,7 +700,7 @@ def _spoken_decimals_after(text: str, written: Written, grammar: Grammar) -> Wri
     word, end = word_after(text, written.end)
     if word != grammar.point or written.power:
         return None
-    return _spoken_decimals(text, written._replace(end=end), grammar, written.start)
+    return _spoken_decimals(text, written.changed(end=end), grammar, written.start)
 
 
 def _spoken_decimals(text: str, written: Written, grammar: Grammar, start: int) -> Written | None:
@@ -673,10 +716,10 @@ def _spoken_decimals(text: str, written: Written, grammar: Grammar, start: int) 
         if digits:
             decimals, end = digits[0].strip(), digits.end()
         elif spoken and spoken.number < _THREE_DIGITS:
-            decimals, end, written = str(spoken.number), spoken.end, written._replace(power=spoken.power)
+            decimals, end, written = str(spoken.number), spoken.end, written.changed(power=spoken.power)
         else:
             return None
-    spoken_out = written._replace(start=start, end=end, digits=f"{written.digits}.{decimals}")
+    spoken_out = written.changed(start=start, end=end, digits=f"{written.digits}.{decimals}")
     return _with_scale(text, spoken_out, grammar)
 
 
@@ -701,9 +744,9 @@ def _and_a_half(text: str, written: Written, grammar: Grammar) -> Written | None
         return None
     if not written.digits.isdecimal():
         return None
-    mixed = written._replace(end=after, digits=f"{written.digits} {over}/{under}", shared=None)
-    scaled = _with_scale(text, mixed._replace(power=0), grammar)
+    mixed = written.changed(end=after, digits=f"{written.digits} {over}/{under}")
+    scaled = _with_scale(text, mixed.changed(power=0), grammar)
     if not written.power or not scaled.power:
-        return mixed._replace(power=written.power) if written.power else scaled
+        return mixed.changed(power=written.power) if written.power else scaled
     number = int(written.digits) * 10**written.power * under + over * 10**scaled.power  # one billion and a half million
-    return scaled._replace(digits=f"{number}/{under}", power=0)
+    return scaled.changed(digits=f"{number}/{under}", power=0)

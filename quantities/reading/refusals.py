@@ -65,20 +65,34 @@ class Refusals:
 _SINGLE, _RANGE = Form.SINGLE, Form.RANGE
 
 
-class Place(NamedTuple):
+class Place:
     """A group without a unit, and the words around it; `behind` is what `word_behind` tells of its end."""
 
-    text: str
-    group: Group
-    noun: Noun | None
-    hedged: bool
-    behind: str | None
-    before: str
-    tight: bool
-    second: str
-    words: Refusals
-    written: Written
-    colon: bool = False
+    def __init__(
+        self,
+        text: str,
+        group: Group,
+        noun: Noun | None,
+        hedged: bool,
+        behind: str | None,
+        before: str,
+        tight: bool,
+        second: str,
+        words: Refusals,
+        written: Written,
+        colon: bool = False,
+    ) -> None:
+        self.text = text
+        self.group = group
+        self.noun = noun
+        self.hedged = hedged
+        self.behind = behind
+        self.before = before
+        self.tight = tight
+        self.second = second
+        self.words = words
+        self.written = written
+        self.colon = colon
 
     @property
     def alone(self) -> bool:

@@ -84,7 +84,7 @@ def _leading_article(text: str, words: _Beginnings) -> Term | None:
         return None
     if half := words.around.half_behind(text, match.end):
         part, end = half
-        written, match = written._replace(digits=f"1 {part}"), match._replace(end=end)
+        written, match = written.changed(digits=f"1 {part}"), match.spanning(end=end)
     return Term(written.start, match.end, written, match)
 
 
@@ -188,7 +188,7 @@ def _unit_term(text: str, written: Written, behind: str | None, before: str | No
         written, match = _settled(text, written, match, words.lexicon)
         behind = word_behind(text, written.end)
     if match is None and behind in words.hedging and (plus := hedge_behind(text, written.end, words.hedges)):
-        match = unit_after(text, written._replace(end=plus.end), words.spellings)  # 20+ miles, five or more miles
+        match = unit_after(text, written.changed(end=plus.end), words.spellings)  # 20+ miles, five or more miles
     if match is not None and len(written.digits) == 4 and _is_dated(text, written, match):
         match = None
     if match is None and behind == words.grand and (paid := _in_thousands(text, written, before, words)):
@@ -215,7 +215,7 @@ def _in_thousands(text: str, written: Written, before: str | None, words: _Begin
         return None
     unit, *senses = words.thousands_of
     match = rated_money(text, UnitMatch(written.end, end, unit, tuple(senses)), words.lexicon)
-    paid = written._replace(end=end, power=written.power + _THOUSAND, behind=None, beyond=None)
+    paid = written.changed(end=end, power=written.power + _THOUSAND)
     return Term(written.start, match.end, paid, match, False, word_behind(text, match.end), before)
 
 
@@ -242,11 +242,11 @@ def _extended(text: str, written: Written, match: UnitMatch, words: _Beginnings)
     """A number with its unit, and with what may go on behind that: an hour and a half, 5 degrees below zero."""
     if (half := words.around.half_behind(text, match.end)) and written.digits.isdecimal():
         part, end = half
-        written, match = written._replace(digits=f"{written.digits} {part}"), match._replace(end=end)
+        written, match = written.changed(digits=f"{written.digits} {part}"), match.spanning(end=end)
     below = words.around.below_zero.match(text, match.end)
     if below and (match.unit.dimension == _TEMPERATURE or match.unit.expression == "degree"):
-        written = written._replace(digits="-" + written.digits.lstrip("-"))
-        match = match._replace(end=below.end())
+        written = written.changed(digits="-" + written.digits.lstrip("-"))
+        match = match.spanning(end=below.end())
     if written.power >= _MILLION:
         match = _decided(match)
     return Term(written.start, match.end, written, match, False, word_behind(text, match.end))
@@ -255,11 +255,10 @@ def _extended(text: str, written: Written, match: UnitMatch, words: _Beginnings)
 def _signed_term(text: str, written: Written, sign: UnitMatch, words: _Beginnings) -> Term:
     """money := sign number [scale letter] [the currency once more] {rate}: $1.2m, US$ 5 a barrel, $10 dollars."""
     if written.shared:
-        end, power = written.shared
-        written = written._replace(end=end, power=written.power + power, shared=None)
+        written = written.scaled()
     start, end = sign.start, written.end
     if start and text[start - 1] in MINUS and (start == 1 or not text[start - 2].isalnum()):
-        start, written = start - 1, written._replace(digits="-" + written.digits)
+        start, written = start - 1, written.changed(digits="-" + written.digits)
     before, behind = word_before(text, start), word_behind(text, end)
     match = UnitMatch(start, end, sign.unit, sign.senses, sign.glued)
     if behind not in words.behind_money and not written.fraction:
@@ -271,7 +270,7 @@ def _signed_term(text: str, written: Written, sign: UnitMatch, words: _Beginning
         and (again.unit == sign.unit or again.unit in sign.senses or sign.unit in again.senses)
     ):
         senses = again.senses if sign.unit == again.unit and not sign.senses else ()
-        match = again._replace(senses=senses)
+        match = again.read_as(again.unit, senses)
     else:
         match = rated_money(text, match, words.lexicon)
     return Term(start, match.end, written, match, True, word_behind(text, match.end), before)
@@ -282,10 +281,10 @@ def _settled(
 ) -> tuple[Written, UnitMatch | None]:
     """`5m`: million before a currency, a unit or a plural noun, else the unit of that letter."""
     assert written.shared is not None
-    end, power = written.shared
+    end, _ = written.shared
     if match is not None and match.end > end:
         return written, match
-    scaled = written._replace(end=end, power=written.power + power, shared=None)
+    scaled = written.scaled()
     beyond = unit_after(text, scaled, lexicon.compiled(Spellings))
     if beyond and not beyond.wary and not (beyond.glued and len(text[beyond.start : beyond.end]) < 3):
         return scaled, beyond
@@ -339,7 +338,7 @@ def _with_a_half(text: str, written: Written, lexicon: Lexicon) -> Term | None:
     match = unit_after(text, one, lexicon.compiled(Spellings))
     if match is None or match.end != lead.end(2):
         return None
-    return Term(one.start, written.end, written._replace(start=one.start, digits=f"1 {written.digits}"), match)
+    return Term(one.start, written.end, written.changed(start=one.start, digits=f"1 {written.digits}"), match)
 
 
 def _is_dated(text: str, written: Written, match: UnitMatch) -> bool:
@@ -369,5 +368,5 @@ def _decided(match: UnitMatch) -> UnitMatch:
         for sense in match.senses:
             if sense.kind is Kind.MONEY:
                 others = tuple(s for s in match.senses if s != sense and s.kind is Kind.MONEY)
-                return match._replace(unit=sense, senses=others)
+                return match.read_as(sense, others)
     return match

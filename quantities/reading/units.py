@@ -25,15 +25,33 @@ Key = TypeVar("Key")
 Made = TypeVar("Made")
 
 
-class UnitMatch(NamedTuple):
+class UnitMatch:
     """A unit as it stands in the text; `senses` are what else it may mean, `glued` tells that no space is before it."""
 
-    start: int
-    end: int
-    unit: Unit
-    senses: tuple[Unit, ...] = ()
-    glued: bool = False
-    wary: str | None = None
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        unit: Unit,
+        senses: tuple[Unit, ...] = (),
+        glued: bool = False,
+        wary: str | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.unit = unit
+        self.senses = senses
+        self.glued = glued
+        self.wary = wary
+
+    def spanning(self, start: int | None = None, end: int | None = None) -> UnitMatch:
+        """The same unit in more of the text."""
+        start, end = self.start if start is None else start, self.end if end is None else end
+        return UnitMatch(start, end, self.unit, self.senses, self.glued, self.wary)
+
+    def read_as(self, unit: Unit, senses: tuple[Unit, ...] = ()) -> UnitMatch:
+        """The same words for another unit."""
+        return UnitMatch(self.start, self.end, unit, senses, self.glued, self.wary)
 
 
 _GAP = re.compile(rf"{SPACE}?[\-‐‑]{SPACE}?(?={LETTER})|{WHITE}{{0,2}}+(?:\r?\n{WHITE}{{0,8}}+)?+")
@@ -296,7 +314,7 @@ def unit_closely(text: str, written: Written, spellings: Spellings) -> UnitMatch
         return _bracketed(text, written.end, spellings)
     if found.unit.kind is Kind.MONEY and not glued and _NUMBER_NEXT.match(text, found.end):
         return None  # the sign belongs to the number behind it: 1 $10 bill
-    return rated(text, found._replace(glued=glued), spellings)
+    return rated(text, UnitMatch(found.start, found.end, found.unit, found.senses, glued, found.wary), spellings)
 
 
 def _plain_unit(text: str, match: re.Match[str], spellings: Spellings) -> UnitMatch | None:
@@ -342,7 +360,7 @@ def _bracketed(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
     found = _powered(text, bracket.end(), spellings, True) if bracket else None
     if found is None or text[found.end : found.end + 1] not in (")", "]"):
         return None
-    return found._replace(end=found.end + 1)
+    return found.spanning(end=found.end + 1)
 
 
 def _prime(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
@@ -411,7 +429,7 @@ def rated(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
             break
         end, unit, multiple = below
         senses = tuple(spellings.over(sense, unit, multiple) for sense in found.senses)
-        found = found._replace(end=end, unit=spellings.over(found.unit, unit, multiple), senses=senses)
+        found = found.read_as(spellings.over(found.unit, unit, multiple), senses).spanning(end=end)
     return found
 
 
@@ -448,7 +466,7 @@ def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spel
 def _priced(found: UnitMatch) -> UnitMatch | None:
     """Pounds a ton are a price: nobody tells a mass by another."""
     money = tuple(sense for sense in found.senses if sense.kind is Kind.MONEY)
-    return found._replace(unit=money[0], senses=money[1:]) if money else None
+    return found.read_as(money[0], money[1:]) if money else None
 
 
 def _divides(below: Unit, above: Unit) -> bool:
@@ -486,7 +504,7 @@ def _powered(text: str, place: int, spellings: Spellings, glued: bool, *, stroke
     lower = token[0].lower()
     if lower in spellings.before and token[0] not in spellings.symbols:
         found = _base(text, _after_power_word(text, token.end()), spellings, simple=True)
-        found = found and _raised_to(found, spellings.before[lower])._replace(start=place)
+        found = found and _raised_to(found, spellings.before[lower]).spanning(start=place)
     elif _has_power(token[0], spellings):
         unit, *senses = spellings.symbols[token[0][2:]]
         found = _raised_to(UnitMatch(place, token.end(), unit, tuple(senses)), spellings.before[lower[:2]])
@@ -510,13 +528,13 @@ def _has_power(form: str, spellings: Spellings) -> bool:
 
 def _raised_to(found: UnitMatch, exponent: int) -> UnitMatch:
     senses = tuple(sense**exponent for sense in found.senses)
-    return found._replace(unit=found.unit**exponent, senses=senses, wary=None)
+    return UnitMatch(found.start, found.end, found.unit**exponent, senses, found.glued)
 
 
 def _with_power(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
     """A base with the power behind it, if there is one; a power tells a unit even where its letter is wary."""
     raised = _raised(text, found, spellings)
-    return _raised_to(found, raised[0])._replace(end=raised[1]) if raised else found
+    return _raised_to(found, raised[0]).spanning(end=raised[1]) if raised else found
 
 
 _WORD_GAPS = frozenset((*SPACES, "-", "\n"))
@@ -569,7 +587,7 @@ def _product(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
         if factor is None:
             break
         factor = _with_power(text, factor, spellings)
-        found = found._replace(end=factor.end, unit=found.unit * factor.unit, senses=(), wary=None)
+        found = UnitMatch(found.start, factor.end, found.unit * factor.unit, (), found.glued)
     return found
 
 
