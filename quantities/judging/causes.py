@@ -158,7 +158,7 @@ def _shifted(amount: Amount, factor: Fraction) -> Amount:
     """The amount times a power of ten; where that takes off written zeros, what is left is good to one."""
     number, finest, coarsest = amount.magnitude
     place = max(finest * factor, min(finest, coarsest * factor))
-    return amount._replace(parts=Magnitude(number * factor, place, coarsest * factor).parts)
+    return Amount(Magnitude(number * factor, place, coarsest * factor).parts, amount.numeral)
 
 
 def _starts_with_zero(amount: Amount) -> bool:

@@ -64,16 +64,19 @@ def step(parts: Parts, share: int = COARSE) -> Ratio:
     return finest, 1
 
 
-class Scale(NamedTuple):
+class Scale:
     """How a number of one unit becomes a number of another: `ratio * n + shift`, or `ratio / n` for inverse units.
 
     `kelvins` is the size of the second unit in kelvins where both are levels of temperature, else None.
     """
 
-    ratio: Ratio
-    shift: Ratio = (0, 1)
-    inverse: bool = False
-    kelvins: Fraction | None = None
+    def __init__(
+        self, ratio: Ratio, shift: Ratio = (0, 1), inverse: bool = False, kelvins: Fraction | None = None
+    ) -> None:
+        self.ratio = ratio
+        self.shift = shift
+        self.inverse = inverse
+        self.kelvins = kelvins
 
     @classmethod
     def between(cls, one: Fraction, other: Fraction) -> Scale:
@@ -131,11 +134,12 @@ def _same_family(source: Unit, conversion: Unit, families: Families) -> bool:
     return any(one.endswith(names) and other.endswith(names) for names in families.values())
 
 
-class Amount(NamedTuple):
+class Amount:
     """A magnitude to compare, with the numeral that wrote it; a compound has none: only its last unit is rounded."""
 
-    parts: Parts
-    numeral: Numeral | None = None
+    def __init__(self, parts: Parts, numeral: Numeral | None = None) -> None:
+        self.parts = parts
+        self.numeral = numeral
 
     @property
     def magnitude(self) -> Magnitude:
@@ -167,7 +171,7 @@ class Amount(NamedTuple):
 
     def times(self, factor: Fraction) -> Amount:
         """The same digits, worth so many times more."""
-        return self._replace(parts=self.parts.times(*factor.as_integer_ratio()))
+        return Amount(self.parts.times(*factor.as_integer_ratio()), self.numeral)
 
 
 def amounts(quantity: Quantity) -> tuple[Amount, ...]:
@@ -248,12 +252,13 @@ def _meet(sides: Weighed, a: Amount, b: Amount, by: Scale, coarse: tuple[int, in
     return min(one, other) <= b.number + half_b and max(one, other) >= b.number - half_b
 
 
-class Reading(NamedTuple):
+class Reading:
     """A quantity in one of the senses of its words, with what there is of it to compare."""
 
-    written: Quantity
-    unit: Unit
-    amounts: tuple[Amount, ...]
+    def __init__(self, written: Quantity, unit: Unit, amounts: tuple[Amount, ...]) -> None:
+        self.written = written
+        self.unit = unit
+        self.amounts = amounts
 
     @classmethod
     def of(cls, quantity: Quantity) -> Reading:
@@ -263,7 +268,7 @@ class Reading(NamedTuple):
     def read_as(self, unit: Unit) -> Reading:
         """The same words in another sense."""
         if self.written.form is SINGLE:
-            return self._replace(unit=unit)
+            return Reading(self.written, unit, self.amounts)
         return Reading.of(self.written.read_as(unit))
 
     @property
@@ -337,7 +342,10 @@ def compared(source: Reading, conversion: Reading, by: Scale) -> Verdict:
         return agreement(left[0], right[0], by)
     margins = [side.written.form is Form.PLUS_MINUS for side in (source, conversion)]
     if all(margins):
-        return _worst(agreement(left[0], right[0], by), agreement(left[1], right[1], by._replace(shift=(0, 1))))
+        return _worst(
+            agreement(left[0], right[0], by),
+            agreement(left[1], right[1], Scale(by.ratio, inverse=by.inverse, kelvins=by.kelvins)),
+        )
     if any(margins):
         left, right = (side[:1] if margin else side for side, margin in zip((left, right), margins, strict=True))
     if len(left) != len(right):
