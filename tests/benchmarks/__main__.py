@@ -17,6 +17,7 @@ import regex
 import quantities
 from tests import benchmarks
 from tests.benchmarks import texts
+from tests.benchmarks.compiled import is_compiled
 from tests.benchmarks.sections import SECTIONS, Order, Row
 
 
@@ -67,7 +68,7 @@ def described() -> dict[str, Any]:
     """The date and the machine."""
     return {
         "date": datetime.now(tz=UTC).date().isoformat(),
-        "quantities": f"quantities {quantities.__version__}",
+        "quantities": f"quantities {quantities.__version__}{', compiled' if is_compiled() else ''}",
         "python": f"{platform.python_implementation()} {platform.python_version()}",
         "regex": f"regex {regex.__version__}",
         "system": f"{platform.system()} {platform.machine()}",

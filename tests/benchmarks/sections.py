@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import warnings
@@ -20,6 +21,7 @@ import regex
 from quantities import check, extract
 from quantities.sources import forms
 from tests.benchmarks import clock, texts
+from tests.benchmarks.compiled import is_compiled, package
 
 Row = dict[str, Any]
 Reader = Callable[[str], object]
@@ -67,6 +69,37 @@ def speed(order: Order) -> Iterator[Row]:
                 "most": round(ratio.most, 1),
                 "µs a quantity": round(middle / max(quantities, 1) * 1e6, 1),
             }
+
+
+def compiled(order: Order) -> Iterator[Row]:
+    """The same of the compiled package, which is built first: that takes a C compiler and two minutes."""
+    if is_compiled():
+        yield {"texts": "all", "skipped": "it is compiled"}
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            built = package(Path(ROOT), Path(folder))
+        except RuntimeError as error:
+            yield {"texts": "all", "skipped": str(error)}
+            return
+        stories = [Path(folder, f"{place}.txt") for place in range(len(order.stories))]
+        for path, story in zip(stories, order.stories, strict=True):
+            path.write_text(story, encoding="utf-8")
+        results = Path(folder, "results.json")
+        arguments = (
+            "--only",
+            "speed",
+            "--size",
+            str(order.size),
+            "--rounds",
+            str(order.rounds),
+            "--json",
+            str(results),
+        )
+        command = (sys.executable, "-P", "-m", "tests.benchmarks", *arguments, "--text", *map(str, stories))
+        paths = os.pathsep.join((str(built), ROOT))
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": paths})
+        yield from json.loads(results.read_text(encoding="utf-8"))["sections"]["speed"]
 
 
 def lengths(order: Order) -> Iterator[Row]:
@@ -277,6 +310,7 @@ def _duckling() -> Reader:
 
 SECTIONS: dict[str, Callable[[Order], Iterator[Row]]] = {
     "speed": speed,
+    "compiled": compiled,
     "lengths": lengths,
     "markup": markup,
     "hostile": hostile,
