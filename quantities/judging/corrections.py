@@ -192,7 +192,7 @@ class Marks(NamedTuple):
 
 _CORE = re.compile(rf"[0-9](?:[0-9]|(?:[.,'’]|{BLANK})(?=[0-9]))*+")
 _SIGN = re.compile(rf"[{MINUS}]|minus\s", re.IGNORECASE)
-_OF_A = re.compile(r"\s(?:of\s)?(?:an?|the)\s")
+_OF_A = re.compile(r"\s(?P<of>of\s)?(?:an?|the)\s")
 _GLYPHS = {ratio: glyph for glyph, ratio in VULGAR.items()}
 
 
@@ -215,7 +215,8 @@ def _write(text: str, numeral: Numeral, rounded: Rounded, marks: Marks, pairing:
     number, surface = rounded.number, text[numeral.start : numeral.end]
     if number == numeral.magnitude.number:
         return surface, numeral
-    if _OF_A.match(text, numeral.end):  # half a mile
+    part = _OF_A.match(text, numeral.end)
+    if part and (part["of"] or "/" in numeral.digits):  # half a mile
         return None
     sign = marks.minus if number < 0 else ""
     if "/" in numeral.digits and not numeral.power and rounded.place.denominator in PARTS:

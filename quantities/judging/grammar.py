@@ -250,9 +250,9 @@ class Pairing:
 
     def likely(self, text: str, quantity: Quantity, sense: Unit) -> bool:
         """May a quantity be meant in a sense? Troy ounces are of gold; most senses need no such sign."""
-        if sense.expression not in self._table["rare"]:
+        sign = next((self._rare[name] for name, _ in sense.terms if name in self._rare), None)
+        if sign is None:
             return True
-        sign = self._rare[sense.expression]
         near = sign.search(text, max(0, quantity.start - NEARBY), quantity.end + NEARBY)
         return bool(near or sign.search(text, 0, HEADLINE))
 

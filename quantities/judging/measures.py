@@ -42,7 +42,7 @@ def measured(
     if judged.verdict is Verdict.DISAGREE and differing and not difference and _is_slight(judged):
         again = _worst(text, pair, pairing, difference=True)  # limit it to 2C (3.6F), and aim for 1.5C (2.7F)
         judged = again if isinstance(again, Judgement) and again.verdict is not Verdict.DISAGREE else judged
-    if judged.verdict is Verdict.LOOSE and tolerance is Tolerance.STRICT:
+    if judged.verdict is Verdict.LOOSE and (tolerance is Tolerance.STRICT or _is_note(judged)):
         judged = judged._replace(verdict=Verdict.DISAGREE)
     if judged.verdict is not Verdict.DISAGREE:
         if choice and judged.verdict is not Verdict.EXACT:
@@ -103,6 +103,12 @@ def _is_difference(text: str, pair: Pair, pairing: Pairing) -> bool:
     return written or pairing.differences.around(text, pair.sources[0].start, pair.conversions[-1].end)
 
 
+def _is_note(judged: Judgement) -> bool:
+    """Are the two in one unit, so that the second is another amount and no conversion: 75 kWh (72 kWh usable)?"""
+    source, conversion = judged.source, judged.conversion
+    return source.unit == conversion.unit and source.written.form is conversion.written.form
+
+
 def _is_slight(judged: Judgement) -> bool:
     """Could the two be a slight difference of temperature: a degree or a few, as warmings are told?"""
     if not judged.source.unit.is_level:
@@ -143,7 +149,7 @@ def _may_convict(pair: Pair, judged: Judgement, pairing: Pairing) -> bool:
     kinds = source.written.kind, conversion.written.kind
     if not pair.firm or Kind.AGE in kinds or not source.unit.dimension:
         return pair.firm and kinds == (Kind.MEASURE, Kind.MEASURE) and source.unit != conversion.unit
-    if source.unit == conversion.unit and source.written.form is conversion.written.form:
+    if _is_note(judged):
         return False
     precise = all(amount.figures >= PRECISE for amount in (*source.amounts, *conversion.amounts))
     return precise or source.unit.dimensionality not in pairing.never

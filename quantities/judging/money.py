@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from quantities.judging import rates, wording
 from quantities.judging.answers import ACROSS, MONEY, REFERENCE, SAME_CURRENCY, Told, agreeing, disagreeing, unchecked
 from quantities.judging.causes import Disagreement, cause_of
+from quantities.judging.measures import measured
 from quantities.judging.verdicts import Reading, amounts, compare, compared, scale
-from quantities.model import Details, Finding, Pair, Quantity, Reason, Verdict
+from quantities.model import Details, Finding, Pair, Quantity, Reason, Unit, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,8 +76,10 @@ def _one_currency(text: str, pair: Pair, code: str, pairing: Pairing) -> Finding
     """Two amounts in one currency: the same, or most likely the wrong sign; or no claim at all."""
     source, conversion = pair.sources[-1], pair.conversions[-1]
     joint = pairing.joints.named[pair.form]
-    if bool(source.senses) != bool(conversion.senses):  # a dollar of some country, in US dollars
+    if _is_doubtful(source, code) != _is_doubtful(conversion, code):  # a dollar of some country, in US dollars
         return unchecked(pair, Reason.NO_RATE, pairing)
+    if joint.bracket and _by_two_units(source, conversion, pairing):
+        return measured(text, pair, pairing)
     by = scale(source.unit, conversion.unit, {})
     if by is None or len(amounts(source)) != len(amounts(conversion)):
         return unchecked(pair, Reason.DIFFERENT_SHAPE, pairing) if joint.bracket else None
@@ -95,6 +98,17 @@ def _one_currency(text: str, pair: Pair, code: str, pairing: Pairing) -> Finding
     if not pair.firm or not bare or rated or larger > FAR * smaller:
         return unchecked(pair, Reason.NOT_A_CONVERSION, pairing)
     return disagreeing(pair, told, SAME_CURRENCY, lambda: Details(wording.same_currency(pairing, code)))
+
+
+def _is_doubtful(quantity: Quantity, code: str) -> bool:
+    """May it be another currency?"""
+    return any(sense.currency is None or sense.currency.code != code for sense in quantity.senses)
+
+
+def _by_two_units(source: Quantity, conversion: Quantity, pairing: Pairing) -> bool:
+    """Is it the price of one thing by two systems of measurement: £3 a pound (£6.61 a kilo)?"""
+    below = [Unit(quantity.unit.terms[1:]) for quantity in (source, conversion)]
+    return all(unit.terms for unit in below) and pairing.system(below[0]) != pairing.system(below[1])
 
 
 _CONTINUED = re.compile(r"\s\w")

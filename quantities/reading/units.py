@@ -424,17 +424,33 @@ def rated(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
         below = _denominator(text, joint.end(), found.unit, word, spellings)
         if below is None and (priced := _priced(found)):
             below = _denominator(text, joint.end(), priced.unit, word, spellings)
-            found = priced if below and below[1].dimension == found.unit.dimension else found
+            found = priced if below and below.unit.dimension == found.unit.dimension else found
         if below is None:
             break
-        end, unit, multiple = below
+        end, unit, multiple, others = below
         senses = tuple(spellings.over(sense, unit, multiple) for sense in found.senses)
+        senses += tuple(spellings.over(found.unit, other, multiple) for other in others)  # £6.59 an imperial gallon
         found = found.read_as(spellings.over(found.unit, unit, multiple), senses).spanning(end=end)
     return found
 
 
-def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spellings) -> tuple[int, Unit, int] | None:
-    """The unit or noun below the line, with the number before it: (end, unit, number)."""
+class _Below(NamedTuple):
+    """The unit or noun below the line, which ends there, with the number before it and its senses of the same kind."""
+
+    end: int
+    unit: Unit
+    multiple: int
+    others: tuple[Unit, ...] = ()
+
+    @classmethod
+    def of(cls, found: UnitMatch, multiple: int) -> _Below:
+        """That of a unit as it stands in the text."""
+        others = tuple(sense for sense in found.senses if sense.dimension == found.unit.dimension)
+        return cls(found.end, found.unit, multiple, others)
+
+
+def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spellings) -> _Below | None:
+    """The unit or noun below the line, with the number before it."""
     multiple = 1
     if joint not in spellings.articles:
         multiple, place = _multiple(text, place, spellings)
@@ -450,17 +466,17 @@ def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spel
     if joint in spellings.articles:
         if found is not None and (found.unit.dimension == _TIME or _divides(found.unit, above)):
             dated = word_behind(text, found.end) in spellings.moments  # 3 million a year earlier
-            return None if dated else (found.end, found.unit, multiple)
+            return None if dated else _Below.of(found, multiple)
         if above.kind not in (Kind.MONEY, Kind.PERCENT, Kind.COUNT) or lower not in spellings.things:
             return None
     if lower in spellings.spans and word:
         span = spellings.spans[lower]
-        return word.end(), spellings.units.get(span) or _thing(span), multiple
+        return _Below(word.end(), spellings.units.get(span) or _thing(span), multiple)
     if found:
-        return found.end, found.unit, multiple
+        return _Below.of(found, multiple)
     if not word or len(lower) < 3 or (not joint and above.kind is Kind.MEASURE and above.dimension):
         return None
-    return word.end(), _thing(singular(word[0], spellings.lexicon)), multiple
+    return _Below(word.end(), _thing(singular(word[0], spellings.lexicon)), multiple)
 
 
 def _priced(found: UnitMatch) -> UnitMatch | None:
