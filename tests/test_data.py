@@ -399,13 +399,16 @@ def test_senses_of_a_spelling(part: str, form: str, senses: str) -> None:
 
 
 def _misread(part: str) -> list[str]:
-    """The forms that do not read back as the unit that they stand for, in the place that their condition asks for."""
+    """The forms that do not read back as the unit that they stand for, in the place that their condition asks for.
+
+    The number has a digit behind its point that counts no inches of a hand.
+    """
     wary = LEXICON.language["units"]["wary"]
     words = LEXICON.language["composites"]["codes"]["words"]
     missed = []
     for form, (unit, *_) in getattr(LEXICON, part).items():
         condition = wary.get(form) or wary.get(form.lower())
-        text = f"{form} 5.2 million" if part == "signs" else f"5.2{form}" if condition == "glued" else f"5.2 {form}"
+        text = f"{form} 5.5 million" if part == "signs" else f"5.5{form}" if condition == "glued" else f"5.5 {form}"
         found = extract(text) if condition != "never" else []
         worth = [
             q.unit.to_base(q.magnitude.number) for q in found if q.magnitude and q.unit.dimension == unit.dimension
@@ -413,7 +416,7 @@ def _misread(part: str) -> list[str]:
         if (
             condition != "never"
             and form not in words
-            and worth != [unit.to_base(Fraction("5.2") * (10**6 if part == "signs" else 1))]
+            and worth != [unit.to_base(Fraction("5.5") * (10**6 if part == "signs" else 1))]
         ):
             missed.append(form)
     return missed

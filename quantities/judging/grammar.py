@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quantities.lexicon import Lexicon
-    from quantities.model import Quantity, Unit
+    from quantities.model import Pair, Quantity, Unit
 
 
 NEARBY = 150
@@ -33,7 +33,8 @@ class Joint:
     """A way to join a source and its conversion: a row of `forms`.
 
     In a `bracket` more conversions may follow; with `opened` the source must be the first in a bracket; where it is a
-    `choice` the two may as well be different amounts. What must follow the conversion is `closing`.
+    `choice` the two may as well be different amounts; `beside` each other stand the prices of two markets. What must
+    follow the conversion is `closing`.
     """
 
     def __init__(self, row: Mapping[str, Any], words: str) -> None:
@@ -41,6 +42,7 @@ class Joint:
         self.bracket: bool = row.get("bracket", False)
         self.opened: bool = row.get("opened", False)
         self.choice: bool = row.get("choice", False)
+        self.beside: bool = row.get("beside", False)
         self.plain: Sequence[str] = row.get("plain", ())
         self.signs = frozenset(row.get("signs", ""))
         self.begins = frozenset(row.get("begins", ()))
@@ -202,6 +204,24 @@ class Thumb(NamedTuple):
     limit: int | None
 
 
+class Years:
+    """How the year of a pair is told: in the words behind it, up to the next mark, or else in those before it."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        lead = rf"(?<!{LETTER_OR_DIGIT})(?:{_any(table['leads'])})\s(?:{LETTER}{{3,9}}\s)?"
+        year = rf"{lead}(1[0-9]{{3}}|20[0-9]{{2}})(?![0-9])"
+        self._behind = _pattern(rf"[)\]]?[^.,;:!?()\n]{{0,40}}?{year}")
+        self._before = _pattern(year)
+
+    def of(self, text: str, pair: Pair) -> str:
+        """The year that the words around a pair put it in; nothing where they name none."""
+        start, end = pair.sources[0].start, pair.conversions[-1].end
+        if found := self._behind.match(text, end):
+            return found[1]
+        lead = _MARK.split(text[max(0, start - NEARBY) : start])[-1]
+        return found[1] if (found := self._before.search(lead)) else ""
+
+
 class Pairing:
     """All that is known of pairs: a lexicon's `pairing.toml`, with its units looked up."""
 
@@ -214,6 +234,7 @@ class Pairing:
         self.numbers: Sequence[str] = self.words["numbers"]
         self.families = {family: tuple(names) for family, names in table["families"].items()}
         self.dialect = {us: self.units[imperial] for us, imperial in table["dialect"].items()}
+        self.tags = {kind: tuple(endings) for kind, endings in table["tags"].items()}
         self.never = frozenset(table["systems"]["never"])
         self._systems = {name: system for system, names in table["systems"]["of"].items() for name in names}
 
@@ -221,6 +242,11 @@ class Pairing:
     def differences(self) -> Differences:
         """The words that make a temperature a difference."""
         return self._lexicon.compiled(Differences)
+
+    @cached_property
+    def years(self) -> Years:
+        """How the year of a pair is told."""
+        return Years(self._table["years"])
 
     @cached_property
     def thumbs(self) -> Mapping[str, Thumb]:
@@ -311,6 +337,7 @@ def _thumb(row: Mapping[str, Any], units: Mapping[str, Unit]) -> Thumb:
 
 
 _SPACE = re.compile(r"\s")
+_MARK = re.compile(r"[.!?](?=\s)|[;)\n]")
 
 
 def _pattern(source: str) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from quantities.judging.grammar import Pairing
 from quantities.judging.measures import DIFFERENCES, measured
 from quantities.judging.money import priced
 from quantities.judging.pairs import pairs
+from quantities.judging.tags import tagged
 from quantities.model import Finding, Kind, Pair, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -54,8 +55,11 @@ def findings(
         return []
     money = [pair for pair in claimed if pair.conversions[-1].kind is Kind.MONEY]
     implied = rates.implied(money)
-    evidence = rates.Evidence(rates.Story((*money, *implied)), terms.reference, terms.across)
+    story = rates.Story((*money, *implied), lambda pair: pairing.years.of(text, pair))
+    evidence = rates.Evidence(story, terms.reference, terms.across)
     differing = any(quantity.units[-1].terms[:1] in DIFFERENCES for quantity in quantities)
+    if not differing and any(pair.sources[-1].unit.is_level for pair in claimed):
+        differing = pairing.differences.are_told(text)
     found = [
         finding
         for pair in claimed
@@ -93,7 +97,7 @@ def implied_by(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> r
 
 
 def _claimed(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Pair]:
-    return [_as_money(pair) for pair in pairs(text, quantities, lexicon)]
+    return tagged([_as_money(pair) for pair in pairs(text, quantities, lexicon)], lexicon.compiled(Pairing))
 
 
 def _finding(

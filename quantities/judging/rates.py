@@ -6,7 +6,7 @@ Where a text says too little, the rates of a day or those of other texts are ask
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import cmp_to_key
@@ -82,15 +82,22 @@ class Witness(NamedTuple):
 
 
 class Story:
-    """The implied rates of one text, in order."""
+    """The implied rates of one text, in order; those beside different years bear no witness to each other.
 
-    def __init__(self, pairs: Iterable[Pair]) -> None:
+    `year` tells that of a pair, if its text names one.
+    """
+
+    def __init__(self, pairs: Iterable[Pair], year: Callable[[Pair], str] = lambda _: "") -> None:
+        self._year = year
         self._pairs: dict[Codes, list[Pair]] = defaultdict(list)
+        self._dated: dict[tuple[Codes, str], list[Pair]] = defaultdict(list)
         self._own: dict[int, list[Rate]] = {}
         for pair in pairs:
             if pair.firm and (codes := _codes(pair)):
                 self._pairs[codes].append(pair)
+                self._dated[codes, year(pair)].append(pair)
         self._rates: dict[Codes, Ordered] = {}
+        self._yearly: dict[tuple[Codes, str], Ordered] = {}
 
     @property
     def codes(self) -> Container[Codes | None]:
@@ -104,8 +111,17 @@ class Story:
     def rates(self, codes: Codes) -> Ordered:
         """All of two currencies."""
         if codes not in self._rates:
-            self._rates[codes] = Ordered(rate for pair in self._pairs.get(codes, ()) for rate in self._of(pair))
+            self._rates[codes] = self._ordered(self._pairs.get(codes, ()))
         return self._rates[codes]
+
+    def _of_year(self, codes: Codes, year: str) -> Ordered:
+        """Those of one year."""
+        if (codes, year) not in self._yearly:
+            self._yearly[codes, year] = self._ordered(self._dated.get((codes, year), ()))
+        return self._yearly[codes, year]
+
+    def _ordered(self, pairs: Iterable[Pair]) -> Ordered:
+        return Ordered(rate for pair in pairs for rate in self._of(pair))
 
     def _of(self, pair: Pair) -> list[Rate]:
         """The rates of one of its own pairs, kept by its identity: pairs that live at once have different ones."""
@@ -117,7 +133,7 @@ class Story:
         codes = _codes(pair)
         if codes is None or all(other is pair for other in self._pairs.get(codes, ())):
             return None
-        rates, own = self.rates(codes), self._own.get(id(pair))
+        rates, own = self._of_year(codes, self._year(pair)), self._own.get(id(pair))
         own = _rates(pair) if own is None else own
         others = rates.without(own)
         if not own or not others.count:

@@ -20,7 +20,12 @@ class Differences:
         before = rf"(?:{'|'.join(softened)})(?:(?:{'|'.join(table['soft'])})\s){{0,4}}|{'|'.join(tight)}"
         after = "|".join(table["after"])
         self._before = Late(rf"(?<!{LETTER_OR_DIGIT})(?:{before})\Z", re.IGNORECASE)
+        self._topics = Late(rf"(?<!{LETTER})(?:{'|'.join(table['topics'])})(?!{LETTER})", re.IGNORECASE)
         self._after = Late(rf"[)\]]{{0,2}}\s?(?:{after})(?!{LETTER})", re.IGNORECASE)
+
+    def are_told(self, text: str) -> bool:
+        """Is the text about what tells of slight differences, such as a climate that warms?"""
+        return self._topics.search(text) is not None
 
     def around(self, text: str, start: int, end: int) -> bool:
         """Do the words before `start` or after `end` say so?"""

@@ -14,6 +14,7 @@ from quantities.reading.late import Late
 from quantities.reading.nouns import Noun, noun_behind
 from quantities.reading.payments import priced
 from quantities.reading.plain import plainly
+from quantities.reading.pointed import parted
 from quantities.reading.refusals import is_past_hour, use_of
 from quantities.reading.terms import terms_of
 from quantities.reading.units import Spellings, rate_after, unit_after
@@ -60,7 +61,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             if made.rule == "name":
                 names.add(made.surface)
             continue
-        if made.senses or made.kind is _NUMBER or made.units[-1].dimension == TEMPERATURE:
+        unit = made.units[-1]
+        if made.senses or made.kind is _NUMBER or unit.dimension == TEMPERATURE or unit.expression in words.pointed:
             made = _in_context(text, made, last, words)
         done = made.end
         if last is not None and made.hedge and (both := bounded(text, last, made, words.around)):
@@ -77,6 +79,8 @@ def _in_context(text: str, made: Quantity, last: Quantity | None, words: Words) 
         made = carrying(text, last, made, words.around)
     if made.units[-1].dimension == TEMPERATURE:
         return settled(text, made, last, words.lexicon)
+    if below := words.pointed.get(made.units[-1].expression):
+        return parted(made, below)
     return priced(text, made, words.lexicon) if made.senses else made
 
 

@@ -10,6 +10,7 @@ from quantities.model import Kind
 from quantities.reading import nouns
 from quantities.reading.ages import Ages
 from quantities.reading.hedges import MoveWords
+from quantities.reading.pointed import Pointed
 from quantities.reading.refusals import Refusals
 from quantities.reading.surroundings import Surroundings
 
@@ -33,6 +34,7 @@ class Words:
         self.changing = frozenset((*self.moves.beginnings, *rates["per"], *rates["articles"], "for"))
         self.wary: Container[str] = lexicon.language["units"]["wary"]
         self.names = lexicon.names
+        self.pointed = lexicon.compiled(Pointed).below
         self.year_old = replace(lexicon.units["year"], kind=Kind.AGE)
 
 
