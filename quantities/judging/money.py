@@ -76,9 +76,11 @@ def _one_currency(text: str, pair: Pair, code: str, pairing: Pairing) -> Finding
     """Two amounts in one currency: the same, or most likely the wrong sign; or no claim at all."""
     source, conversion = pair.sources[-1], pair.conversions[-1]
     joint = pairing.joints.named[pair.form]
-    if _is_doubtful(source, code) != _is_doubtful(conversion, code):  # a dollar of some country, in US dollars
-        return unchecked(pair, Reason.NO_RATE, pairing)
-    if joint.bracket and _by_two_units(source, conversion, pairing):
+    by_two = joint.bracket and _by_two_units(source, conversion, pairing)
+    minor = by_two and source.unit.terms[:1] != conversion.unit.terms[:1]  # 145p a litre (£6.59 a gallon)
+    if not minor and _is_doubtful(source, code) != _is_doubtful(conversion, code):
+        return unchecked(pair, Reason.NO_RATE, pairing)  # a dollar of some country, in US dollars
+    if by_two:
         return measured(text, pair, pairing)
     by = scale(source.unit, conversion.unit, {})
     if by is None or len(amounts(source)) != len(amounts(conversion)):

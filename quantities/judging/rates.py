@@ -27,6 +27,8 @@ RUN_TOLERANCE = 8
 """The same for the rates of other texts, which are of other days."""
 MEMBERS = 6
 """So many conversions of one source are compared with each other."""
+SEVERAL = 2
+"""The pairs of a text that names so many years are of different days; beside one it may tell its own figures."""
 RUN_LEAST = 3
 """Fewer rates of other texts say nothing."""
 
@@ -82,7 +84,7 @@ class Witness(NamedTuple):
 
 
 class Story:
-    """The implied rates of one text, in order; those beside different years bear no witness to each other.
+    """The implied rates of one text, in order; those of different years bear no witness to each other.
 
     `year` tells that of a pair, if its text names one.
     """
@@ -90,12 +92,12 @@ class Story:
     def __init__(self, pairs: Iterable[Pair], year: Callable[[Pair], str] = lambda _: "") -> None:
         self._year = year
         self._pairs: dict[Codes, list[Pair]] = defaultdict(list)
-        self._dated: dict[tuple[Codes, str], list[Pair]] = defaultdict(list)
+        self._dated: dict[Codes, dict[str, list[Pair]]] = defaultdict(lambda: defaultdict(list))
         self._own: dict[int, list[Rate]] = {}
         for pair in pairs:
             if pair.firm and (codes := _codes(pair)):
                 self._pairs[codes].append(pair)
-                self._dated[codes, year(pair)].append(pair)
+                self._dated[codes][year(pair)].append(pair)
         self._rates: dict[Codes, Ordered] = {}
         self._yearly: dict[tuple[Codes, str], Ordered] = {}
 
@@ -114,10 +116,14 @@ class Story:
             self._rates[codes] = self._ordered(self._pairs.get(codes, ()))
         return self._rates[codes]
 
-    def _of_year(self, codes: Codes, year: str) -> Ordered:
-        """Those of one year."""
+    def _beside(self, codes: Codes, pair: Pair) -> Ordered:
+        """Those that may speak of a pair: where the text names several years, those of its own."""
+        dated = self._dated[codes]
+        if sum(map(bool, dated)) < SEVERAL:
+            return self.rates(codes)
+        year = self._year(pair)
         if (codes, year) not in self._yearly:
-            self._yearly[codes, year] = self._ordered(self._dated.get((codes, year), ()))
+            self._yearly[codes, year] = self._ordered(dated.get(year, ()))
         return self._yearly[codes, year]
 
     def _ordered(self, pairs: Iterable[Pair]) -> Ordered:
@@ -133,7 +139,7 @@ class Story:
         codes = _codes(pair)
         if codes is None or all(other is pair for other in self._pairs.get(codes, ())):
             return None
-        rates, own = self._of_year(codes, self._year(pair)), self._own.get(id(pair))
+        rates, own = self._beside(codes, pair), self._own.get(id(pair))
         own = _rates(pair) if own is None else own
         others = rates.without(own)
         if not own or not others.count:
