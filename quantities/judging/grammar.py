@@ -210,16 +210,19 @@ class Years:
     def __init__(self, table: Mapping[str, Any]) -> None:
         lead = rf"(?<!{LETTER_OR_DIGIT})(?:{_any(table['leads'])})\s(?:{LETTER}{{3,9}}\s)?"
         year = rf"{lead}(1[0-9]{{3}}|20[0-9]{{2}})(?![0-9])"
+        self._apart = _pattern(rf"(?<!{LETTER})(?:{_any(table['apart'])})(?!{LETTER})")
         self._behind = _pattern(rf"[)\]]?[^.,;:!?()\n]{{0,40}}?{year}")
         self._before = _pattern(year)
 
     def of(self, text: str, pair: Pair) -> str:
         """The year that the words around a pair put it in; nothing where they name none."""
         start, end = pair.sources[0].start, pair.conversions[-1].end
-        if found := self._behind.match(text, end):
+        found = self._behind.match(text, end)
+        if found and not self._apart.search(text, end, found.start(1)):  # (£357) in 1950, but not: and in 1950 £2,000
             return found[1]
         lead = _MARK.split(text[max(0, start - NEARBY) : start])[-1]
-        return found[1] if (found := self._before.search(lead)) else ""
+        years = [found for found in self._before.finditer(lead) if not self._apart.search(lead, found.end(1))]
+        return years[-1][1] if years else ""
 
 
 class Pairing:
