@@ -65,6 +65,7 @@ def test_the_command_ends_well_on_any_bytes(form: str, choice: st.DataObject, co
 @pytest.mark.parametrize("report", FORMATS)
 @settings(max_examples=40, deadline=None)
 @given(text=texts)
+@example(text="$\x8550 miles (93 km)")
 @example(text="\x1b[31m50 miles (93 km)\x1b[0m \x9b31m 50 miles\x07 (93 km\x7f)")
 def test_every_report_can_be_written_of_any_text(report: str, text: str) -> None:
     command = FORMATS[report].commands[0]

@@ -41,7 +41,7 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[31m\tb")
     'a␛[31m\tb'
     """
-    return text.translate(_VISIBLE)
+    return text.translate(VISIBLE)
 
 
 def one_line(text: str) -> str:
@@ -128,4 +128,4 @@ _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _NO_WIDTH = {"Mn", "Me", "Cf"}
 _PICTURES = {code: chr(0x2400 + code) for code in range(32) if chr(code) != "\t"} | {0x7F: "\N{SYMBOL FOR DELETE}"}
 _HARMFUL = (*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
-_VISIBLE = dict.fromkeys(_HARMFUL, "\N{REPLACEMENT CHARACTER}") | _PICTURES
+VISIBLE = dict.fromkeys(_HARMFUL, "\N{REPLACEMENT CHARACTER}") | _PICTURES

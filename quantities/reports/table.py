@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from quantities.reports.excerpt import VISIBLE
 from quantities.reports.places import Places
 from quantities.sources import STANDARD_INPUT
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from quantities.sources import Source
 
 WORDS = ("path", "id", "surface", "counted", "of")
-"""The columns whose words are of the text, or of whoever made it."""
+"""The columns whose words are of the text, or of whoever made it: what could steer a terminal is made visible there."""
+_STEADY = {code: sign for code, sign in VISIBLE.items() if chr(code) not in "\r\n"}
 _NORMALISED = ("magnitude", "low", "high", "unit")
 COLUMNS = (
     *("path", "record", "id", "line", "column", "start", "end", "surface", "kind", "form", "magnitude", "exact"),
@@ -69,5 +71,5 @@ def _cell(name: str, told: Any) -> str:
         return ""
     if isinstance(told, list):
         return "; ".join(told)
-    cell = str(told)
+    cell = str(told).translate(_STEADY) if name in WORDS else str(told)
     return f"'{cell}" if name in WORDS and cell.startswith(FORMULA) and cell != STANDARD_INPUT else cell
