@@ -61,8 +61,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             if made.rule == "name":
                 names.add(made.surface)
             continue
-        unit = made.units[-1]
-        if made.senses or made.kind is _NUMBER or unit.dimension == TEMPERATURE or unit.expression in words.pointed:
+        if made.senses or made.kind is _NUMBER or (made.kind is _MEASURE and _is_doubtful(made.units[-1], words)):
             made = _in_context(text, made, last, words)
         done = made.end
         if last is not None and made.hedge and (both := bounded(text, last, made, words.around)):
@@ -71,6 +70,11 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             quantities.append(made)
             last = made
     return Reading(carried(text, paralleled(text, quantities), lexicon), sorted(left))
+
+
+def _is_doubtful(unit: Unit, words: Words) -> bool:
+    """Is it one whose amounts may be others than they seem: differences of temperature, decimals that are inches?"""
+    return unit.dimension == TEMPERATURE or unit.expression in words.pointed
 
 
 def _in_context(text: str, made: Quantity, last: Quantity | None, words: Words) -> Quantity:
