@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from quantities.lexicon import Lexicon
 from quantities.model import Quantity
 from quantities.reading.grammar import LETTER, LETTER_OR_DIGIT
@@ -11,7 +9,10 @@ from quantities.reading.late import Late
 
 
 class Differences:
-    """The patterns of the words that make a temperature a difference and not a level."""
+    """The patterns of the words that make a temperature a difference and not a level.
+
+    They look at small letters: without regard to case a pattern of many words costs ten times as much.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.language["differences"]
@@ -19,17 +20,22 @@ class Differences:
         tight = [pattern for pattern in table["before"] if not pattern.endswith("{soft}")]
         before = rf"(?:{'|'.join(softened)})(?:(?:{'|'.join(table['soft'])})\s){{0,4}}|{'|'.join(tight)}"
         after = "|".join(table["after"])
-        self._before = Late(rf"(?<!{LETTER_OR_DIGIT})(?:{before})\Z", re.IGNORECASE)
-        self._topics = Late(rf"(?<!{LETTER})(?:{'|'.join(table['topics'])})(?!{LETTER})", re.IGNORECASE)
-        self._after = Late(rf"[)\]]{{0,2}}\s?(?:{after})(?!{LETTER})", re.IGNORECASE)
+        self._before = Late(rf"(?<!{LETTER_OR_DIGIT})(?:{before})\Z")
+        self._topics = Late(rf"(?<!{LETTER})(?:{'|'.join(table['topics'])})(?!{LETTER})")
+        self._after = Late(rf"[)\]]{{0,2}}\s?(?:{after})(?!{LETTER})")
 
     def are_told(self, text: str) -> bool:
         """Is the text about what tells of slight differences, such as a climate that warms?"""
-        return self._topics.search(text) is not None
+        return self._topics.search(text.lower()) is not None
 
     def around(self, text: str, start: int, end: int) -> bool:
         """Do the words before `start` or after `end` say so?"""
-        return bool(self._before.search(text, max(0, start - 80), start) or self._after.match(text, end, end + 100))
+        before = text[max(0, start - _BEFORE) : start].lower()
+        return bool(self._before.search(before) or self._after.match(text[end : end + _AFTER].lower()))
+
+
+_BEFORE, _AFTER = 80, 100
+"""So much of the text is looked at."""
 
 
 def settled(text: str, quantity: Quantity, last: Quantity | None, lexicon: Lexicon) -> Quantity:

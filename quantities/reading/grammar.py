@@ -66,9 +66,12 @@ class Grammar:
         starters |= {self.point, *(phrase.split()[0] for phrase in self.couple)}
         self._powers: dict[str, int] = {**self.shared_letters, **self.letters, **self.abbreviations}
         fold = re.escape(self.fold)
-        self.start = re.compile(
-            rf"[^a-z_](?:(?<=\d)\d*+|(?<=[{''.join(VULGAR)}])|(?P<word>{any_of(starters)}(?:(?={fold})|(?![a-z0-9_]))))"
-        )
+        digits = rf"(?<=[\d{''.join(VULGAR)}])(?:(?<=\d)\d*+)?"
+        ends = rf"(?:(?={fold})|(?![a-z0-9_]))"
+        words = "|".join(
+            branch + ends for branch in branches_of(starters)
+        )  # its letter tells a branch: no group may hide it
+        self.start = re.compile(rf"[^a-z_](?:{digits}|{words})")
         self._word = re.compile(r"(?<!\w)[A-Za-z]++(?!\w)")
         self.no_cardinals = frozenset(
             (
@@ -132,13 +135,19 @@ def word_before(text: str, place: int) -> str | None:
 _ENDED = frozenset(",;:!?)")
 
 
+def branches_of(words: Iterable[str]) -> list[str]:
+    """The branches of such a tree, each of which begins with a letter of its own: that is looked at first."""
+    branches: dict[str, set[str]] = {}
+    for word in filter(None, words):
+        branches.setdefault(word[0], set()).add(word[1:])
+    return [re.escape(letter) + any_of(rest) for letter, rest in sorted(branches.items())]
+
+
 def any_of(words: Iterable[str]) -> str:
     """A pattern of these words as a tree of their letters: half the cost of one branch a word."""
-    branches: dict[str, set[str]] = {}
-    for word in words:
-        branches.setdefault(word[:1], set()).add(word[1:])
-    ends = branches.pop("", None) is not None
-    tree = [re.escape(letter) + any_of(rest) for letter, rest in sorted(branches.items())]
+    words = set(words)
+    ends = "" in words
+    tree = branches_of(words)
     if len(tree) == 1 and not ends:
         return tree[0]
     return f"(?:{'|'.join(tree)}){'?' if ends else ''}" if tree else ""

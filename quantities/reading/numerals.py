@@ -196,7 +196,7 @@ def scan(text: str, lexicon: Lexicon, skip: Callable[[int], int | None] = lambda
         start, behind = found.span()
         if behind <= place + 1:
             continue
-        if found.lastgroup:
+        if small[behind - 1].isalpha():
             if start < place or not grammar.is_word(text, start, behind - 1):
                 continue
             written = in_words(text, start, grammar)
