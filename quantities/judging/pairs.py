@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quantities.judging.grammar import CLOSED, Joint, Pairing
+from quantities.judging.grammar import Pairing
+from quantities.judging.joints import CLOSED, Joint
 from quantities.model import Form, Kind, Pair, Quantity
 
 if TYPE_CHECKING:

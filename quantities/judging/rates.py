@@ -213,6 +213,9 @@ class ImpliedRates:
                 rates[codes] += found
         self._rates = {codes: Ordered(found) for codes, found in rates.items()}
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return ImpliedRates, ([{codes: found.rates for codes, found in self._rates.items()}],)
+
     def __repr__(self) -> str:
         known = (f"{len(found.rates)} of {one} and {other}" for (one, other), found in self._rates.items())
         return f"<ImpliedRates: {', '.join(known)}>"

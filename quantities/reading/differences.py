@@ -11,7 +11,7 @@ from quantities.reading.late import Late
 class Differences:
     """The patterns of the words that make a temperature a difference and not a level.
 
-    They look at small letters: without regard to case a pattern of many words costs ten times as much.
+    They look at small letters: without regard to case a pattern of many words costs twice as much.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
