@@ -37,7 +37,7 @@ class Years:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         lead = rf"(?<!{LETTER_OR_DIGIT})(?:{any_of(table['leads'])})\s(?:{LETTER}{{3,9}}\s)?"
-        year = rf"{lead}(1[0-9]{{3}}|20[0-9]{{2}})(?![0-9])"
+        year = rf"{lead}({_YEAR.pattern})"
         self._apart = _pattern(rf"(?<!{LETTER})(?:{any_of(table['apart'])})(?!{LETTER})")
         self._behind = _pattern(rf"[)\]]?[^.,;:!?()\n]{{0,40}}?{year}")
         self._before = _pattern(year)
@@ -45,6 +45,8 @@ class Years:
     def of(self, text: str, pair: Pair) -> str:
         """The year that the words around a pair put it in; nothing where they name none."""
         start, end = pair.sources[0].start, pair.conversions[-1].end
+        if not _YEAR.search(text, max(0, start - NEARBY), end + NEARBY):
+            return ""
         found = self._behind.match(text, end)
         if found and not self._apart.search(text, end, found.start(1)):  # (£357) in 1950, but not: and in 1950 £2,000
             return found[1]
@@ -167,6 +169,7 @@ def _thumb(row: Mapping[str, Any], units: Mapping[str, Unit]) -> Thumb:
     return Thumb(tuple(factors), row.get("limit"))
 
 
+_YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}(?![0-9])")
 _MARK = re.compile(r"[.!?](?=\s)|[;)\n]")
 
 
