@@ -258,7 +258,7 @@ def _signed_term(text: str, written: Written, sign: UnitMatch, words: _Beginning
         written = written.scaled()
     start, end = sign.start, written.end
     if start and text[start - 1] in MINUS and (start == 1 or not text[start - 2].isalnum()):
-        start, written = start - 1, written.changed(digits="-" + written.digits)
+        start, written = start - 1, written.changed(digits="-" + written.digits.lstrip("-"))
     before, behind = word_before(text, start), word_behind(text, end)
     match = UnitMatch(start, end, sign.unit, sign.senses, sign.glued)
     if behind not in words.behind_money and not written.fraction:
