@@ -39,6 +39,7 @@ class Ages:
             rf"(?<!\w)(?:{_any(table['owners'])}){SPACE}(?:{people}|{_any(table['kin'])}) $", re.IGNORECASE
         )
         self._acting = frozenset(table["acting"])
+        self._ordinary = frozenset(lexicon.language["refusals"]["names"]["ordinary"])
         self._turned_off = frozenset(table["turned_off"])
         self._usual = Late(rf"(?<!\w)(?:{_any(table['usual'])})(?!\w)(?P<stands>[^.;!?\n]{{0,60}}+)$", re.IGNORECASE)
         self._stands = Late(rf"{SPACE}(?:{stands}){SPACE}{soft}$", re.IGNORECASE)
@@ -92,12 +93,14 @@ class Ages:
             return True
         if not group.terms[-1].written.digits.isdecimal():
             return False
-        if _NAME_BEFORE.search(text, max(0, start - 24), start) and text[end : end + 2] in _ENDS:
+        ended = text[end : end + 1] in _ENDS and not text[end + 1 : end + 2].strip()
+        name = _NAME_BEFORE.search(text, max(0, start - 24), start) if ended else None
+        if name and name["last"].lower() not in self._ordinary:  # but not: on Monday, 8
             return True
         before = max(0, start - 40)
         if self._turned.search(text, before, start):
             return group.terms[-1].behind not in self._turned_off
-        if text[end : end + 2] in _ENDS and self._kin.search(text, before, start):
+        if ended and self._kin.search(text, before, start):
             return True
         if group.terms[-1].behind in self._acting and self._unparted.search(text, before, start):
             return True
@@ -122,8 +125,8 @@ _OLDEST = 120
 _LONGEST_WORD = 16
 _HOURS = 12
 """`At 7 he` got up, but `at 19 he` was old enough."""
-_NAME_BEFORE = Late(rf"[{CAPITAL}][{SMALL}](?:{LETTER}|['’-])*+(?: Jr\.?| Sr\.?)?, $")
-_ENDS = (", ", ",", ". ", ".", "; ")
+_NAME_BEFORE = Late(rf"(?P<last>[{CAPITAL}][{SMALL}](?:{LETTER}|['’-])*+)(?: Jr\.?| Sr\.?)?, $")
+_ENDS = frozenset(",.;")
 
 
 def _young(group: Group) -> bool:

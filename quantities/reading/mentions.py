@@ -267,7 +267,7 @@ _NUMBERS = Late(r"^(?:(?:\S*\d\S*|[A-Z]++ -\d++)\s)+")
 
 def _bracketed_margin(text: str, group: Group, lexicon: Lexicon) -> _Found | None:
     """(412 ± 9) kg: the unit stands behind the bracket."""
-    if text[group.end : group.end + 1] != ")":
+    if not text.startswith(")", group.end) or not group.start or text[group.start - 1] != "(":
         return None
     match = unit_after(text, group.terms[-1].written.changed(end=group.end + 1), lexicon.compiled(Spellings))
     if match is None:
