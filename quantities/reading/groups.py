@@ -203,7 +203,8 @@ def _next_group(
         apart = opener is None and (
             _moves(text, first[-1], second[0], joints) or _inserted(text, first[-1], second[-1])
         )
-        group = None if apart else _range(first, second, opened=opener is not None, joint=said)
+        falling = said.isalpha() and _fills_bracket(text, first[0].start, second[-1].end)
+        group = None if apart else _range(first, second, opened=opener is not None, joint=said, falling=falling)
         if joint == "and" and opener == "range" and first[-1].unit != second[-1].unit:
             group = None
         if group:
@@ -335,6 +336,8 @@ def _continues(last: Term, following: Term, joint: str) -> bool:
         return False
     if "." in last.written.digits or "/" in last.written.digits or following.written.digits.startswith("-"):
         return False
+    if joint == "comma" and last.signed:
+        return False  # $3, 20 cents cheaper
     return following.number * below.factor < (above.factor if joint == "comma" else _MOST * above.factor)
 
 
@@ -368,8 +371,21 @@ def _minor(unit: Unit, joints: Joints) -> str:
 # -- ranges and ± ----------------------------------------------------------------------------------------------------
 
 
-def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, joint: str) -> Group | None:
-    """range := term (dash | to) term, or between … and …; the unit and the scale of the second serve for both."""
+def _fills_bracket(text: str, start: int, end: int) -> bool:
+    """Is there nothing else in a bracket: fell from 12m to 9m (39ft to 30ft)?"""
+    return text[max(0, start - 1) : start] in _OPENING and text[end : end + 1] in _CLOSING
+
+
+_OPENING, _CLOSING = ("(", "["), (")", "]")
+
+
+def _range(
+    first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, joint: str, falling: bool
+) -> Group | None:
+    """range := term (dash | to) term, or between … and …; the unit and the scale of the second serve for both.
+
+    It rises, but where it is opened by a word, may be `falling`, or is of what may fall.
+    """
     if len(first) > 1 or len(second) > 1:
         return _compound_range(first, second, opened=opened, joint=joint)
     low, high = first[0], second[0]
@@ -388,10 +404,20 @@ def _range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, j
         lower.dimension != upper.dimension
         or lower.kind is not upper.kind
         or (lower.kind is Kind.PERCENT and lower != upper)
-        or (not opened and lower == upper and low.number > high.number)
+        or (
+            not opened
+            and lower == upper
+            and low.number > high.number
+            and not (falling or _may_fall(upper, high, joint))
+        )
     ):
         return None
     return Group(low.start, high.end, Form.RANGE, (low, high), opened=opened, joint=joint)
+
+
+def _may_fall(unit: Unit, high: Term, joint: str) -> bool:
+    """May a range be told from above: lows of 10 to 5 °C, fell -2 to -3 per cent?"""
+    return joint.isalpha() and (unit.is_level or high.number < 0)
 
 
 def _is_plain_of_four(term: Term) -> bool:
@@ -523,6 +549,8 @@ def _list(
         if joint not in ("by", "comma", "and", "or"):
             break
         following, behind = _compound(text, terms, after, joints)
+        if joint != "by" and _begins_group(text, following, terms[behind : behind + 1], joints):
+            break
         members.append(_single(following))
         kinds.append(joint)
         commas = commas or joint == "comma"
@@ -530,6 +558,11 @@ def _list(
         if joint in ("and", "or") and commas:
             break
     return after, _shared_out(members, kinds)
+
+
+def _begins_group(text: str, member: tuple[Term, ...], behind: Sequence[Term], joints: Joints) -> bool:
+    """Does a range or a margin begin with what might be a member of a list: £5m and €1.2-1.4bn?"""
+    return any(joints.between(text, member[-1].end, term.start) in ("range", "margin") for term in behind)
 
 
 def _shared_out(members: list[Group], kinds: list[str]) -> list[Group]:

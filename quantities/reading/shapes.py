@@ -54,7 +54,9 @@ SHAPES = (
         """,
     ),
     Shape(
-        "ordinal", ", s n r t", r"[\d,]{0,32}+ (?: (?<= 1 ) st | (?<= 2 ) nd | (?<= 3 ) rd | (?<= \d ) th ) (?! \w )"
+        "ordinal",
+        ", s n r t",  # but 11st is a weight
+        r"[\d,]{0,32}+ (?: (?<= 1 ) (?<! 11 ) st | (?<= 2 ) nd | (?<= 3 ) rd | (?<= \d ) th ) (?! \w )",
     ),
     Shape("era", "_A", r"\d{1,5} [ ] (?: AD | BC | BCE | CE | A\.D\. | B\.C\. ) (?! \w )"),
     Shape("age_group", "s", r"[1-9]\d s (?! \w )", after="SIDES"),
