@@ -41,7 +41,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quantities.errors import ConfigError, ConversionError, LexiconError, ParseError, QuantitiesError, SourceError
+    from quantities.errors import (
+        ConfigError,
+        ConversionError,
+        LexiconError,
+        ParseError,
+        QuantitiesError,
+        SourceError,
+        TextError,
+    )
     from quantities.judging.datelines import dateline
     from quantities.judging.rates import ImpliedRates
     from quantities.judging.reference import Ecb, Rates, RateTable
@@ -97,6 +105,7 @@ __all__ = [
     "Rounding",
     "SourceError",
     "Style",
+    "TextError",
     "Tolerance",
     "Unit",
     "Verdict",
@@ -113,7 +122,10 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "errors": ("ConfigError", "ConversionError", "LexiconError", "ParseError", "QuantitiesError", "SourceError"),
+    "errors": (
+        *("ConfigError", "ConversionError", "LexiconError", "ParseError", "QuantitiesError", "SourceError"),
+        "TextError",
+    ),
     "lexicon": ("Lexicon",),
     "judging.datelines": ("dateline",),
     "judging.rates": ("ImpliedRates",),

@@ -36,6 +36,19 @@ class ParseError(QuantitiesError, ValueError):
         return f"{self.problem}, at characters {start} to {end}:\n    {shown}\n    {mark}"
 
 
+class TextError(QuantitiesError, TypeError):
+    """What was given for a text is none: None for an empty cell, say, or bytes that nobody decoded."""
+
+    @classmethod
+    def of(cls, given: object, place: int | None = None) -> TextError:
+        """The error for what was given, at its place from 0 among many.
+
+        >>> print(TextError.of(None, 7))
+        text 7 is no str but NoneType
+        """
+        return cls(f"{'a text' if place is None else f'text {place}'} is no str but {type(given).__name__}")
+
+
 class LexiconError(QuantitiesError, ValueError):
     """A data file or an `extend` table that is wrong; the message names the file and the key."""
 

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from quantities.errors import QuantitiesError
+from quantities.errors import QuantitiesError, TextError
 from quantities.pipeline import check, extract, kinds_of, rates_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,17 @@ def implied_rates(texts: Iterable[str], *, jobs: int = 1, lexicon: Lexicon | Non
 def _mapped(work: Callable[[str], T], texts: Iterable[str], jobs: int) -> Iterator[T]:
     if jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
-    return in_order(work, texts, jobs, len)
+    if isinstance(texts, str):
+        raise TextError("texts are several: put a single one in a list")
+    return in_order(work, _each(texts), jobs, len)
+
+
+def _each(texts: Iterable[str]) -> Iterator[str]:
+    """The texts, but no further than to what is none."""
+    for place, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise TextError.of(text, place)
+        yield text
 
 
 def in_order(

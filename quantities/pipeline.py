@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
-from quantities.errors import ConfigError, ParseError, listed, nearest
+from quantities.errors import ConfigError, ParseError, TextError, listed, nearest
 from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
 from quantities.model import Finding, Kind, Left, Quantity
@@ -29,6 +29,13 @@ class Review(NamedTuple):
     left: list[Left]
 
 
+def _read(text: str, lexicon: Lexicon) -> mentions.Reading:
+    """What is read of a text, if it is one."""
+    if not isinstance(text, str):
+        raise TextError.of(text)
+    return mentions.read(text, lexicon)
+
+
 def extract(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind | str] | None = None) -> list[Quantity]:
     """The quantities of a text, in order and without overlap. Never raises, whatever the text holds.
 
@@ -40,7 +47,7 @@ def extract(text: str, *, lexicon: Lexicon | None = None, kinds: Iterable[Kind |
     >>> [(q.surface, q.ends) for q in extract("It is 5-7 km away.", kinds=["measure"])]
     [('5-7 km', (Fraction(5, 1), Fraction(7, 1)))]
     """
-    return _of_kinds(mentions.read(text, lexicon or Lexicon.default()).quantities, kinds_of(kinds))
+    return _of_kinds(_read(text, lexicon or Lexicon.default()).quantities, kinds_of(kinds))
 
 
 def check(
@@ -86,7 +93,7 @@ def explain(text: str, *, lexicon: Lexicon | None = None) -> list[Left]:
     >>> explain("In 2019 it rose.")
     [Left(start=3, end=7, surface='2019', rule='year')]
     """
-    return mentions.read(text, lexicon or Lexicon.default()).left
+    return _read(text, lexicon or Lexicon.default()).left
 
 
 def review(
@@ -110,7 +117,7 @@ def review(
 
     lexicon = lexicon or Lexicon.default()
     wanted = kinds_of(kinds)
-    reading = mentions.read(text, lexicon)
+    reading = _read(text, lexicon)
     terms = judging.Terms(
         _reference(text, rates, date, lexicon) if rates else None,
         across,
@@ -138,7 +145,7 @@ def suggest(text: str, style: Style | str = "wikipedia", *, lexicon: Lexicon | N
     from quantities.judging import suggestions
 
     lexicon = lexicon or Lexicon.default()
-    quantities = mentions.read(text, lexicon).quantities
+    quantities = _read(text, lexicon).quantities
     return list(suggestions.suggestions(text, quantities, lexicon, _style(style, lexicon)))
 
 
@@ -147,7 +154,7 @@ def rates_of(text: str, *, lexicon: Lexicon | None = None) -> Implied:
     from quantities import judging
 
     lexicon = lexicon or Lexicon.default()
-    return judging.implied_by(text, mentions.read(text, lexicon).quantities, lexicon)
+    return judging.implied_by(text, _read(text, lexicon).quantities, lexicon)
 
 
 def _reference(text: str, rates: Rates, date: date | Literal["auto"] | None, lexicon: Lexicon) -> Reference:
@@ -208,7 +215,7 @@ def parse(text: str, *, lexicon: Lexicon | None = None) -> Quantity:
                 ^^^^
     """
     lexicon = lexicon or Lexicon.default()
-    reading = mentions.read(text, lexicon)
+    reading = _read(text, lexicon)
     if not reading.quantities:
         if reading.left:
             place = reading.left[0]

@@ -7,11 +7,24 @@ import os
 import pickle
 import threading
 from itertools import count, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from quantities import ConfigError, Lexicon, QuantitiesError, check, check_all, extract, extract_all, many
+from quantities import (
+    ConfigError,
+    Lexicon,
+    QuantitiesError,
+    TextError,
+    check,
+    check_all,
+    explain,
+    extract,
+    extract_all,
+    many,
+    parse,
+    review,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +36,18 @@ TEXTS = [f"Lot {n} weighs {n} kg ({2.2 * n:.1f} lb) and cost £{n}m." for n in r
 def test_the_answers_and_their_order_do_not_depend_on_the_jobs(jobs: int) -> None:
     assert list(extract_all(TEXTS, jobs=jobs)) == [extract(text) for text in TEXTS]
     assert list(check_all(TEXTS, jobs=jobs)) == [check(text) for text in TEXTS]
+
+
+@pytest.mark.parametrize("given", [None, b"5 km", 5])
+def test_what_is_no_text_is_told_with_its_place(given: Any) -> None:
+    for reader in (extract, check, parse, review, explain):
+        with pytest.raises(TextError, match=rf"^a text is no str but {type(given).__name__}$"):
+            reader(given)
+    for jobs in (1, 2):
+        with pytest.raises(TextError, match=rf"^text 1 is no str but {type(given).__name__}$"):
+            list(extract_all(["5 km", given], jobs=jobs))
+    with pytest.raises(TextError, match="in a list"):
+        check_all("5 km")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
