@@ -68,9 +68,8 @@ class Grammar:
         fold = re.escape(self.fold)
         digits = rf"(?<=[\d{''.join(VULGAR)}])(?:(?<=\d)\d*+)?"
         ends = rf"(?:(?={fold})|(?![a-z0-9_]))"
-        words = "|".join(
-            branch + ends for branch in branches_of(starters)
-        )  # its letter tells a branch: no group may hide it
+        # A branch is passed over at a glance by its first letter, which therefore stands in no group.
+        words = "|".join(branch + ends for branch in branches_of(starters))
         self.start = re.compile(rf"[^a-z_](?:{digits}|{words})")
         self._word = re.compile(r"(?<!\w)[A-Za-z]++(?!\w)")
         self.no_cardinals = frozenset(
