@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 
 from quantities import check, extract
 from quantities.model import Quantity
+from tests.benchmarks.compiled import is_compiled
+from tests.benchmarks.texts import FAMILIES, hostile
+from tests.cost import Watched
 from tests.expectations import FIXTURES
 from tests.laws import LAWS
 
@@ -205,3 +208,17 @@ def test_a_quantity_without_a_digit_holds_a_number_word(text: str) -> None:
 def test_nothing_comes_of_nothing(text: str) -> None:
     assert extract(text) == []
     assert check(text) == []
+
+
+@pytest.mark.skipif(is_compiled(), reason="compiled code takes pieces of a text without a word to the text")
+@pytest.mark.parametrize("family", FAMILIES)
+def test_four_times_the_text_is_not_sixteen_times_looked_at(family: str) -> None:
+    short, long = (Watched(hostile(family, size)) for size in (2000, 8000))
+    check(short)
+    check(long)
+    assert long.looked_at <= 10 * short.looked_at
+
+
+def test_what_is_looked_at_is_counted() -> None:
+    text = Watched("The 5 km")
+    assert (text[4:], text.rfind(" ", 0, 4), text.looked_at) == ("5 km", 3, 8)

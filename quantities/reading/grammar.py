@@ -124,11 +124,13 @@ def word_before(text: str, place: int) -> str | None:
     last = text[place - 1 : place]
     if last != " ":
         return last if last == "(" else None
-    begin = text.rfind(" ", max(0, place - _GLANCE), place - 1) + 1
-    word = text[begin : place - 1]
-    if word[-1:] in _ENDED:
+    if text[place - 2 : place - 1] in _ENDED:
         return ""
-    return word.lower() if begin and (word.isalpha() or (word[-1:] == "." and word[:-1].isalpha())) else None
+    begin = text.rfind(" ", max(0, place - _GLANCE), place - 1) + 1
+    if not begin:
+        return None  # too far back: no copy of all that is before it
+    word = text[begin : place - 1]
+    return word.lower() if word.isalpha() or (word[-1:] == "." and word[:-1].isalpha()) else None
 
 
 _ENDED = frozenset(",;:!?)")

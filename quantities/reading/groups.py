@@ -25,6 +25,8 @@ class Term:
     its start and its end, or None: not known; what ends a clause may stand there as it is.
     """
 
+    __slots__ = ("before", "behind", "end", "match", "signed", "start", "written")
+
     def __init__(
         self,
         start: int,
@@ -76,6 +78,8 @@ class Group:
 
     `opened` tells that a word such as `between` announced a range; `joint` is how a range was joined.
     """
+
+    __slots__ = ("end", "form", "joint", "opened", "series", "start", "terms")
 
     def __init__(
         self,

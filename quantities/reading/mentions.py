@@ -41,13 +41,15 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     quantities: list[Quantity] = []
     last = labelled = None
     done = 0
-    for place, member in enumerate(groups):
+    groups.reverse()
+    while groups:
+        member = groups.pop()
         if member.start < done:
             continue  # the number of a rate (per 100,000 people) belongs to the quantity before it
         made = plainly(text, member, words) if isinstance(member, Term) else None
         if made is None:
             group = alone(member) if isinstance(member, Term) else member
-            following = groups[place + 1] if place + 1 < len(groups) else None
+            following = groups[-1] if groups else None
             if group.series and labelled == group.series:
                 made = Left(group.start, group.end, text[group.start : group.end], "label")
             else:

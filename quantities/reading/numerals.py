@@ -40,6 +40,8 @@ class Written:
     `behind` is the word or unit behind it and `beyond` what is behind that, a word or a mark, where both were read too.
     """
 
+    __slots__ = ("behind", "beyond", "digits", "end", "fraction", "high", "power", "shared", "start", "words")
+
     def __init__(
         self,
         start: int,

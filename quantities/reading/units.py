@@ -28,6 +28,8 @@ Made = TypeVar("Made")
 class UnitMatch:
     """A unit as it stands in the text; `senses` are what else it may mean, `glued` tells that no space is before it."""
 
+    __slots__ = ("end", "glued", "senses", "start", "unit", "wary")
+
     def __init__(
         self,
         start: int,

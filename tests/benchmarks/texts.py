@@ -123,7 +123,7 @@ REPEATED = (
     "5\u200b", "\u200f5 ",
     "\u202e5 km ", "\ud800", "5\udfff ", "😀5 ", "👩\u200d", "ſ", "İ5 ", "한 5",
     # long words
-    "a", "A", "5s",
+    "a", "A", "5s", "floccinaucinihilipilification 5 ",
 )  # fmt: skip
 """What the texts made to hurt repeat."""
 
