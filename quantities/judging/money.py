@@ -134,6 +134,6 @@ def _why(text: str, pair: Pair, witness: rates.Witness, pairing: Pairing) -> Det
     ]
     cases = [case for case in cases if not case.fits()] or cases
     cause = cause_of(cases)
-    mended = corrections(text, source, conversion, by, pairing)
+    mended = () if witness.disputed else corrections(text, source, conversion, by, pairing)
     said = wording.money(pairing, witness, wording.cause(pairing, cause, cases[0]))
     return Details(said, cause=cause, corrections=mended, note=wording.rate(pairing, witness))

@@ -71,7 +71,8 @@ class Witness(NamedTuple):
     """What other rates say of a pair: the rate they give, whether it agrees, whose they are.
 
     The rate is between the currencies of `pair`, which may be in another sense than the plain one (dollars of another
-    country). `others` is how many pairs imply it; `source` and `date` say where a reference rate is from.
+    country). `others` is how many pairs imply it; where they do not agree themselves it is `disputed`. `source` and
+    `date` say where a reference rate is from.
     """
 
     pair: Pair
@@ -81,6 +82,7 @@ class Witness(NamedTuple):
     origin: Origin = Origin.STORY
     source: str = ""
     date: str = ""
+    disputed: bool = False
 
 
 class Story:
@@ -189,9 +191,10 @@ def _judged(pair: Pair, own: Rate, others: Others) -> Witness:
     if others.count == 1:
         return Witness(pair, first.middle, not own.apart(first.low, first.high), 1)
     rate = others.median
-    if others.count == 2 and first.apart(others[1].low, others[1].high):  # they disagree themselves
+    disputed = others.count == 2 and first.apart(others[1].low, others[1].high)
+    if disputed:
         rate = min(first.middle, others[1].middle, key=lambda middle: _factor(middle, own.middle))
-    return Witness(pair, rate, not own.apart(rate, rate), others.count)
+    return Witness(pair, rate, not own.apart(rate, rate), others.count, disputed=disputed)
 
 
 def _factor(one: Ratio, other: Ratio) -> Fraction:
