@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quantities.frozen import NamedTuple, replace
@@ -16,7 +17,7 @@ from quantities.judging.tags import tagged
 from quantities.model import Finding, Kind, Pair, Reason, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from quantities.judging.reference import Reference
     from quantities.judging.style import Tolerance
@@ -57,13 +58,11 @@ def findings(
     implied = rates.implied(money)
     story = rates.Story((*money, *implied), lambda pair: pairing.years.of(text, pair))
     evidence = rates.Evidence(story, terms.reference, terms.across)
-    differing = any(quantity.units[-1].terms[:1] in DIFFERENCES for quantity in quantities)
-    if not differing and any(pair.sources[-1].unit.is_level for pair in claimed):
-        differing = pairing.differences.are_told(text)
+    differing = cache(lambda: _are_differing(text, quantities, pairing))
     found = [
         finding
         for pair in claimed
-        if (finding := _finding(text, pair, evidence, pairing, terms.tolerance, differing=differing))
+        if (finding := _finding(text, pair, evidence, pairing, terms.tolerance, differing))
     ]
     if implied:
         found += _news(text, implied, found, evidence, pairing)
@@ -72,6 +71,12 @@ def findings(
 
 def _place(finding: Finding) -> tuple[int, int]:
     return finding.source.start, finding.conversion.start
+
+
+def _are_differing(text: str, quantities: Sequence[Quantity], pairing: Pairing) -> bool:
+    """Does the text tell of warmer and colder, by a quantity of its own or by what it is about?"""
+    told = any(quantity.units[-1].terms[:1] in DIFFERENCES for quantity in quantities)
+    return told or pairing.differences.are_told(text)
 
 
 def _news(
@@ -101,7 +106,12 @@ def _claimed(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> lis
 
 
 def _finding(
-    text: str, pair: Pair, evidence: rates.Evidence, pairing: Pairing, tolerance: Tolerance | None, *, differing: bool
+    text: str,
+    pair: Pair,
+    evidence: rates.Evidence,
+    pairing: Pairing,
+    tolerance: Tolerance | None,
+    differing: Callable[[], bool],
 ) -> Finding | None:
     source, conversion = pair.sources[-1], pair.conversions[-1]
     kinds = source.kind, conversion.kind
@@ -110,7 +120,7 @@ def _finding(
         return unchecked(pair, Reason.UNKNOWN_UNIT, pairing) if named and kinds[1] in _COMPARABLE else None
     if kinds == (Kind.MONEY, Kind.MONEY):
         return priced(text, pair, evidence, pairing)
-    return measured(text, pair, pairing, tolerance, differing=differing)
+    return measured(text, pair, pairing, tolerance, differing)
 
 
 def _as_money(pair: Pair) -> Pair:

@@ -13,6 +13,8 @@ from quantities.judging.verdicts import TEMPERATURE, Judgement, agreement, by_th
 from quantities.model import Details, Finding, Form, Kind, Pair, Reason, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quantities.judging.grammar import Pairing
     from quantities.model import Quantity
 
@@ -28,9 +30,13 @@ PRECISE = 3
 
 
 def measured(
-    text: str, pair: Pair, pairing: Pairing, tolerance: Tolerance | None = None, *, differing: bool = False
+    text: str,
+    pair: Pair,
+    pairing: Pairing,
+    tolerance: Tolerance | None = None,
+    differing: Callable[[], bool] = lambda: False,
 ) -> Finding | None:
-    """The finding of a pair, or None where it claims nothing; `differing`: its text tells of warmer and colder."""
+    """The finding of a pair, or None where it claims nothing; `differing`: does its text tell of warmer and colder?"""
     joint = pairing.joints.named[pair.form]
     difference = _is_difference(text, pair, pairing)
     judged = _worst(text, _as_levels(pair, pairing) if difference else pair, pairing, difference=difference)
@@ -39,7 +45,7 @@ def measured(
     choice = joint.choice and pairing.system(judged.source.unit) == pairing.system(judged.conversion.unit)
     if judged.verdict is Verdict.DISAGREE:
         judged = _excused(text, pair, judged, pairing, tolerance)
-    if judged.verdict is Verdict.DISAGREE and differing and not difference and _is_slight(judged):
+    if judged.verdict is Verdict.DISAGREE and not difference and _is_slight(judged) and differing():
         again = _worst(text, pair, pairing, difference=True)  # limit it to 2C (3.6F), and aim for 1.5C (2.7F)
         judged = again if isinstance(again, Judgement) and again.verdict is not Verdict.DISAGREE else judged
     if judged.verdict is Verdict.LOOSE and (tolerance is Tolerance.STRICT or _is_note(judged)):
