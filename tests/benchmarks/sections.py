@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -141,19 +143,29 @@ SHORT = 2000
 
 def hostile(order: Order) -> Iterator[Row]:
     """Texts made to hurt: multiples of plain text of the same length, and what a doubling of the length costs."""
-    for name in texts.FAMILIES:
-        row: Row = {"family": name}
-        for called, reader in (("extract", extract), ("check", check)):
-            size, taken, failure = _doubled(partial(texts.hostile, name), reader, order.hostile)
-            plain = _plain(reader, size)
-            growth = [later / sooner for sooner, later in pairwise(taken)]
-            row |= {
-                f"{called} to": size,
-                f"{called}, ms": round(taken[-1] * 1000, 1) if taken else None,
-                f"{called}, times plain": round(taken[-1] / plain, 1) if taken else None,
-                f"{called}, doubled": failure or " ".join(f"{ratio:.1f}" for ratio in growth[-3:]),
+    for group, names in texts.GROUPS.items():
+        rows = [_hurt(name, order) for name in names]
+        yield from ({"group": group} | row for row in rows)
+        times = {column: [row[column] for row in rows] for column in rows[0] if column.endswith("times plain")}
+        for called, figure in (("median", statistics.median), ("most", max)):
+            yield {"group": group, "family": f"{called} of {len(rows)}"} | {
+                column: round(figure(figures), 1) for column, figures in times.items()
             }
-        yield row
+
+
+def _hurt(name: str, order: Order) -> Row:
+    """What a family of them costs."""
+    row: Row = {"family": name}
+    for called, reader in (("extract", extract), ("check", check)):
+        size, taken, failure = _doubled(partial(texts.hostile, name), reader, order.hostile)
+        growth = [later / sooner for sooner, later in pairwise(taken)]
+        row |= {
+            f"{called} to": size,
+            f"{called}, ms": round(taken[-1] * 1000, 1) if taken else None,
+            f"{called}, times plain": round(taken[-1] / _plain(reader, size), 1) if taken else math.inf,
+            f"{called}, doubled": failure or " ".join(f"{ratio:.1f}" for ratio in growth[-3:]),
+        }
+    return row
 
 
 def _doubled(make: Callable[[int], str], reader: Reader, most: int) -> tuple[int, list[float], str]:

@@ -93,39 +93,40 @@ def marked(text: str, form: str) -> str:
     return by_eight.replace("\n", line)
 
 
-REPEATED = (
-    # digits and what stands in numbers
-    "7", "0", "000 ", "1,111,", "1,", "1 ", "1.1.", "1-", "1/", "1:", "1.", "1.2.3,", "1/2 ", "1e9", "1e9,",
-    "5e-", "10^",
-    "1x", "0x", "½", "1½", "5²", "\u0663", ".", ",", "1a", "2019,", "0123,", "12/12,", "1:1,", "1st,2",
-    "12-12-12 ", "1–1, ",
-    # units
-    "5 ft ", "5 ft 5 in ", "5m", "m", "5 km/", "kg ", "5 a ", "5'6\"", "°", "%", "5 degrees ", "5 fluid ",
-    "m2", "a.b.",
-    "5 C ", "5 square ", "5 m × ", "5 more than ",
-    # money
-    "$", "$ ", "$1 ", "US$", "5 dollars ", "A$5", "£5m", "£5 ($5; €5; ", "£5 ($7) ",
-    # words
-    "one ", "hundred ", "million ", "a ", "and ", "and a half ", "1 and a half ", "one and ", "point ",
-    "one point one ",
-    "half a ", "a couple of ", "dozen ", "one-", "one over ", "more than ", "rose by ", "minus ", "of ", "5 of the ",
-    "5 men ", "5 big ", "the 5 ", "5 years old ", "Page 5 ", "May 5 ", "Ann, 43, ", "A B ", "a-", "word ",
-    "Word ", "5th ",
-    # joints
-    "1 to 2 to ", "1 to 2 by 3 to 4 by ", "between 1 and ", "1 by 2 by ", "5, ", "5 km, 5 mi, ", "5, 5 and ", "5 or ",
-    "5 ± ", "5–", "5 km (3 mi) ", "(5 km ", "5 km or ", "5 km = ", '"5 km (3 mi) ',
-    # signs
-    "(", ")", "(5", "[5", '"', "'", "“", "\"'", '5"', "5'", "“5”", "-", "- ", "– ", "−5 ", "+", "~5 ", "<",
-    "#5 ", "@5", "/",
-    "/5", "\\", "_", "www.5.",
-    # space, controls, marks and other scripts
-    " ", "\u00a0", "5\u2009", "\t", "\n", "5\n", "\r\n", "\0", "5\0", "\u0301", "5\u0301 ", "e\u0301",
-    "5\u200b", "\u200f5 ",
-    "\u202e5 km ", "\ud800", "5\udfff ", "😀5 ", "👩\u200d", "ſ", "İ5 ", "한 5",
-    # long words
-    "a", "A", "5s", "floccinaucinihilipilification 5 ",
-)  # fmt: skip
-"""What the texts made to hurt repeat."""
+HURTFUL: dict[str, tuple[str, ...]] = {
+    "digits and what stands in numbers": (
+        "7", "0", "000 ", "1,111,", "1,", "1 ", "1.1.", "1-", "1/", "1:", "1.", "1.2.3,", "1/2 ", "1e9", "1e9,",
+        "5e-", "10^", "1x", "0x", "½", "1½", "5²", "\u0663", ".", ",", "1a", "2019,", "0123,", "12/12,", "1:1,",
+        "1st,2", "12-12-12 ", "1–1, ",
+    ),
+    "units": (
+        "5 ft ", "5 ft 5 in ", "5m", "m", "5 km/", "kg ", "5 a ", "5'6\"", "°", "%", "5 degrees ", "5 fluid ",
+        "m2", "a.b.", "5 C ", "5 square ", "5 m × ", "5 more than ",
+    ),
+    "money": (
+        "$", "$ ", "$1 ", "US$", "5 dollars ", "A$5", "£5m", "£5 ($5; €5; ", "£5 ($7) ",
+    ),
+    "words": (
+        "one ", "hundred ", "million ", "a ", "and ", "and a half ", "1 and a half ", "one and ", "point ",
+        "one point one ", "half a ", "a couple of ", "dozen ", "one-", "one over ", "more than ", "rose by ", "minus ",
+        "of ", "5 of the ", "5 men ", "5 big ", "the 5 ", "5 years old ", "Page 5 ", "May 5 ", "Ann, 43, ", "A B ",
+        "a-", "word ", "Word ", "5th ",
+    ),
+    "joints": (
+        "1 to 2 to ", "1 to 2 by 3 to 4 by ", "between 1 and ", "1 by 2 by ", "5, ", "5 km, 5 mi, ", "5, 5 and ",
+        "5 or ", "5 ± ", "5–", "5 km (3 mi) ", "(5 km ", "5 km or ", "5 km = ", '"5 km (3 mi) ',
+    ),
+    "signs": (
+        "(", ")", "(5", "[5", '"', "'", "“", "\"'", '5"', "5'", "“5”", "-", "- ", "– ", "−5 ", "+", "~5 ", "<",
+        "#5 ", "@5", "/", "/5", "\\", "_", "www.5.",
+    ),
+    "space, controls, marks and other scripts": (
+        " ", "\u00a0", "5\u2009", "\t", "\n", "5\n", "\r\n", "\0", "5\0", "\u0301", "5\u0301 ", "e\u0301",
+        "5\u200b", "\u200f5 ", "\u202e5 km ", "\ud800", "5\udfff ", "😀5 ", "👩\u200d", "ſ", "İ5 ", "한 5",
+    ),
+    "long words": ("a", "A", "5s", "floccinaucinihilipilification 5 "),
+}  # fmt: skip
+"""What the texts made to hurt repeat, by what it is made of."""
 
 LED = (
     ("5 ", "x"), ("5 ", "m·"), ("5 ", "m/s/"), ("5 km ", "per "), ("5 ", "square "), ("5 ", "of "), ("5", " "),
@@ -143,8 +144,16 @@ def _named(start: str, piece: str) -> str:
 
 
 ONE_LINE, NESTED, RATES = "one very long line", "brackets in brackets", "a new rate in every pair"
-_PIECES = {_named(*pieces): pieces for pieces in (*(("", piece) for piece in REPEATED), *LED)}
-FAMILIES = (*_PIECES, ONE_LINE, NESTED, RATES)
+_REPEATED = {group: {_named("", piece): ("", piece) for piece in pieces} for group, pieces in HURTFUL.items()}
+_LED = {_named(*pieces): pieces for pieces in LED}
+_PIECES = {name: pieces for group in (*_REPEATED.values(), _LED) for name, pieces in group.items()}
+GROUPS: dict[str, tuple[str, ...]] = {
+    **{group: tuple(pieces) for group, pieces in _REPEATED.items()},
+    "a figure, and then without end what may follow one": tuple(_LED),
+    "whole texts": (ONE_LINE, NESTED, RATES),
+}
+FAMILIES = tuple(name for names in GROUPS.values() for name in names)
+"""The names of the texts made to hurt."""
 
 
 def hostile(name: str, size: int) -> str:
