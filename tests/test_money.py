@@ -78,6 +78,8 @@ def test_codes_and_words() -> None:
 def test_weak_currency_is_told_in_the_strong_one() -> None:
     (found,) = disagreeing("It paid 107m yen ($1m), 535m yen ($5m) and 300m yen ($8m).")
     assert found.note == "the other 2 pairs make 1 USD 107 JPY"
+    (found,) = disagreeing("It paid $12.7m (£10m), $25.4m (£20m) and $30m (£51m).")
+    assert found.note == "the other 2 pairs make 1 GBP 1.27 USD"
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,7 @@ def test_addend_is_kept() -> None:
         ('"It is far," he said, | away.', False),
         ('"It is far," he said. "It is | away."', True),
         ('A 12" pipe | long', False),
+        ('A 5" pipe | long', False),
         ('"It was in 2005" he said | and left.', False),
         ('"It is far," he said.\n| away.', False),
         ('He said: "It is far.\n| away.', False),

@@ -215,6 +215,7 @@ def test_any_source_of_rates_will_do() -> None:
         "The pound rises\n\nLast updated: Monday, 14 February, 2005, 12:30 GMT\n\nIt rose.",
         "The pound rises\nPublished 2005-02-14\n",
         "14 Feb 2005\nThe pound rose.",
+        "\n".join(["A line."] * 9 + ["14 February 2005"]),
         "---\ntitle: Pound\ndate: 2005-02-14T10:00:00Z\n---\nIt rose.",
     ],
 )
