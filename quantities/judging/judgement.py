@@ -60,9 +60,7 @@ def findings(
     evidence = rates.Evidence(story, terms.reference, terms.across)
     differing = cache(lambda: _are_differing(text, quantities, pairing))
     found = [
-        finding
-        for pair in claimed
-        if (finding := _finding(text, pair, evidence, pairing, terms.tolerance, differing))
+        finding for pair in claimed if (finding := _finding(text, pair, evidence, pairing, terms.tolerance, differing))
     ]
     if implied:
         found += _news(text, implied, found, evidence, pairing)
