@@ -98,6 +98,37 @@ def test_the_totals_are_those_of_the_text_report(tmp_path: Path, capsys: pytest.
     assert chart.get("aria-label") == "Pairs by verdict: 2 do not agree, 2 exact, 2 not checked"
 
 
+def test_what_was_not_asked_for_is_counted_apart_in_heading_summary_and_table(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "It is 50 miles (93 km) away and 20 miles (32 km) wide, for $5m ($3m).\n"
+        "It holds 10 kg (50 lb). <!-- quantities: ignore -->\n"
+    )
+    page = tmp_path / "report.html"
+    assert cli.main(["check", "--select", "Q204", "-o", str(page), str(tmp_path / "a.txt")]) == 1
+    tree = parsed(page)
+    assert [words(h) for h in tree.iter("h1")] == ["1 of 4 pairs does not agree"]
+    [summary] = [words(p) for p in by_class(tree, "summary")]
+    assert summary == "1 story, 8 quantities, 4 pairs: 1 exact, 1 does not agree, 2 not selected."
+    [key] = by_class(tree, "key")
+    assert [int(words(n)) for n in by_class(key, "n")] == [1, 2, 0, 0, 1, 0]
+    rows = [row for row in tree.iter("tr") if row.get("data-verdict")]
+    assert [row.get("data-verdict") for row in rows] == ["unselected", "exact", "disagree", "unselected"]
+    assert "≠ not selected Q101" in words(rows[0])
+    assert "Q101 is not among the rules that were asked for." in words(rows[0])
+
+
+def test_a_page_whose_findings_are_all_left_out_does_not_say_that_all_agree(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "It is 50 miles (93 km) away and 20 miles (32 km) wide. <!-- quantities: ignore -->\n"
+    )
+    page = tmp_path / "report.html"
+    assert cli.main(["check", "-o", str(page), str(tmp_path / "a.txt")]) == 0
+    tree = parsed(page)
+    assert [words(h) for h in tree.iter("h1")] == ["All pairs agree but 1 left out"]
+    assert [words(p) for p in by_class(tree, "summary")] == ["1 story, 4 quantities, 2 pairs: 1 exact, 1 ignored."]
+    assert [words(count) for count in by_class(tree, "counts")] == ["4 figures; 1 exact; 1 left out"]
+
+
 def test_the_text_is_whole_and_every_figure_is_marked(tmp_path: Path) -> None:
     for path in sorted(STORIES.glob("*.txt")):
         story = path.read_text(encoding="utf-8")

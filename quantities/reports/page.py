@@ -17,7 +17,7 @@ from quantities.reports import picture, text
 from quantities.reports.excerpt import one_line, visible
 from quantities.reports.marking import Figure, pieces
 from quantities.reports.picture import Picture
-from quantities.reports.story import Story, Tally, Told, View
+from quantities.reports.story import UNSELECTED, Story, Tally, Told, View, compared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,14 +46,15 @@ class _Words(NamedTuple):
     meaning: str
 
 
-VERDICTS = {
+VERDICTS: dict[str, _Words] = {
     Verdict.DISAGREE: _Words("do not agree", "≠", "No rounding that people use makes one figure of the other."),
+    UNSELECTED: _Words("not selected", "≠", "They do not agree, by a rule that was not asked for."),
     Verdict.LOOSE: _Words("loose", "~", "Both may be meant, but neither is the other as people round."),
     Verdict.ROUNDED: _Words("rounded", "≈", "One, converted, is the other at a coarser step that its digits allow."),
     Verdict.EXACT: _Words("exact", "=", "One, converted, is the other to its last digit."),
     Verdict.UNCHECKED: _Words("not checked", "?", "There is nothing to compare them by."),
 }
-"""The verdicts in the order in which they matter to a reader."""
+"""How pairs stand, in the order in which that matters to a reader."""
 _RANK = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
 
 
@@ -71,7 +72,7 @@ class _Row(NamedTuple):
     mended: list[tuple[str, str]]
     unit: str
     picture: Picture | None
-    muted: bool
+    standing: str
 
 
 class _Unpaired(NamedTuple):
@@ -123,8 +124,9 @@ def document(told: Iterable[Told], view: View) -> Iterator[str]:
         total=total,
         summary=text.summary(total),
         shares=_shares(total),
+        heading=_heading(total),
         kinds=[(kind.value, total[kind]) for kind in Kind if total[kind]],
-        verdicts=VERDICTS,
+        verdicts={name: words for name, words in VERDICTS.items() if name != UNSELECTED or total[name]},
         few=len(stories) <= FEW,
         short=SHORT,
         version=__version__,
@@ -139,20 +141,21 @@ def document(told: Iterable[Told], view: View) -> Iterator[str]:
 
 def _figures(story: Story, pairs: Sequence[Finding]) -> dict[tuple[int, int], Figure]:
     """Every figure by its place, each with the verdict of its pair: of several pairs, the one that matters most."""
-    judged: dict[tuple[int, int], tuple[Verdict, int]] = {}
+    judged: dict[tuple[int, int], tuple[str, int]] = {}
     kinds = {quantity.span: quantity.kind for quantity in story.quantities}
     for number, finding in enumerate(pairs, 1):
+        standing = story.standing(finding)
         for quantity in (finding.source, finding.conversion):
             kinds[quantity.span] = quantity.kind
             for place in {quantity.span, quantity.series or quantity.span}:
                 best = judged.get(place)
-                if best is None or _RANK[finding.verdict] < _RANK[best[0]]:
-                    judged[place] = finding.verdict, number
+                if best is None or _RANK[standing] < _RANK[best[0]]:
+                    judged[place] = standing, number
     members = {quantity.span: quantity.series for quantity in story.quantities if quantity.series}
     found = {}
     for place, kind in kinds.items():
         verdict, number = judged.get(place) or judged.get(members.get(place, place)) or ("", 0)
-        found[place] = Figure(*place, kind.value, str(verdict), number)
+        found[place] = Figure(*place, kind.value, verdict, number)
     return found
 
 
@@ -183,7 +186,7 @@ def _row(story: Story, number: int, finding: Finding) -> _Row:
         list(text.mended(finding)),
         unit,
         picture.picture(finding, unit),
-        finding.verdict is Verdict.DISAGREE and story.selection.severity(finding) is None,
+        story.standing(finding),
     )
 
 
@@ -236,8 +239,25 @@ def _lexicon(story: Story) -> Lexicon:
 # -- the page --------------------------------------------------------------------------------------------------------
 
 
-def _shares(tally: Tally) -> list[tuple[Verdict, int, float, float]]:
-    """Verdicts with their counts, and where the share of each begins and how wide it is, of 100."""
+def _heading(tally: Tally) -> str:
+    """What it all comes to, of as many pairs as the summary has.
+
+    >>> _heading(Tally(exact=1, disagree=1, hidden=1)), _heading(Tally(exact=1, unselected=2))
+    ('1 of 3 pairs does not agree', 'All pairs agree but 2 left out')
+    """
+    pairs, wrong = compared(tally), tally[Verdict.DISAGREE]
+    if not pairs:
+        return "No pairs of figures to check"
+    if wrong:
+        return f"{wrong} of {pairs} {'pair' if pairs == 1 else 'pairs'} {'does' if wrong == 1 else 'do'} not agree"
+    left_out = tally[UNSELECTED] + tally["hidden"]
+    if left_out == pairs:
+        return f"All pairs ({pairs}) are left out"
+    return f"All pairs agree but {left_out} left out" if left_out else "All pairs agree"
+
+
+def _shares(tally: Tally) -> list[tuple[str, int, float, float]]:
+    """How pairs stand, with their counts, and where the share of each begins and how wide it is, of 100."""
     total = sum(tally[verdict] for verdict in VERDICTS)
     shares, at = [], 0.0
     for verdict in VERDICTS:

@@ -42,16 +42,14 @@ def table(tally: Tally) -> str:
 
 def record(tally: Tally) -> dict[str, Any]:
     """The statistics for programs."""
+    dimensions = sorted(_dimensions(tally).items())
     return {
         "stories": tally["story"],
         "quantities": tally["quantity"],
         "failing": tally["failing"],
         "codes": _codes(tally),
-        "verdicts": {str(verdict): tally[verdict] for verdict in Verdict},
-        "dimensions": {
-            name: {str(verdict): count for verdict, count in counts.items()}
-            for name, counts in sorted(_dimensions(tally).items())
-        },
+        "verdicts": {str(verdict): sum(counts[verdict] for _, counts in dimensions) for verdict in Verdict},
+        "dimensions": {name: {str(verdict): count for verdict, count in counts.items()} for name, counts in dimensions},
     }
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from quantities.frozen import Frozen, NamedTuple
-from quantities.model import Finding, Kind, Left, Quantity
+from quantities.model import Finding, Kind, Left, Quantity, Verdict
 from quantities.showing.codes import Severity
 from quantities.showing.selection import Selection, everyday
 
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 Tally = Counter[str]
 """How many stories there are (`story`), quantities in them (`quantity`) and of each kind (`money`), findings of
-each verdict, reason and code, and of each verdict in each dimension (`disagree [length]`; `disagree money`), and those
+each standing, reason and code, and of each verdict in each dimension (`disagree [length]`; `disagree money`), and those
 that fail the run (`failing`), were corrected (`mended`), or are hidden by a comment (`ignored`) or as `known`; how many
 of these are pairs (`hidden`)."""
+UNSELECTED = "unselected"
+"""The standing of what does not agree, by a rule that was not asked for."""
+JUDGED = (Verdict.EXACT, Verdict.ROUNDED, Verdict.LOOSE, Verdict.DISAGREE, UNSELECTED)
+"""How a pair can stand that was compared."""
 
 
 class View(NamedTuple):
@@ -58,6 +62,11 @@ class Told(NamedTuple):
     def unread(cls, trouble: SourceError) -> Told:
         """What there is to say of what could not be read."""
         return cls("", Tally(), trouble=trouble)
+
+
+def compared(tally: Tally) -> int:
+    """How many pairs were compared, shown or not."""
+    return sum(tally[standing] for standing in JUDGED) + tally["hidden"]
 
 
 def counted(told: Iterable[Told], tally: Tally) -> Iterator[str]:
@@ -120,13 +129,18 @@ class Story(Frozen):
         """What there is to count in it."""
         tally = Counter(story=1, quantity=len(self.quantities), mended=self.mended, hidden=self.hidden.pairs)
         tally.update(ignored=self.hidden.ignored, known=len(self.hidden.known.prints) if self.hidden.known else 0)
-        tally.update(finding.verdict.value for finding in self.findings)
+        tally.update(map(self.standing, self.findings))
         tally.update(finding.reason.value for finding in self.findings if finding.reason)
         tally.update(finding.code for finding in self.findings if finding.code)
         tally.update(f"{finding.verdict.value} {dimension(finding)}" for finding in self.findings)
         tally.update(quantity.kind.value for quantity in self.quantities)
         tally["failing"] = sum(self.selection.severity(finding) is Severity.ERROR for finding in self.findings)
         return tally
+
+    def standing(self, finding: Finding) -> str:
+        """How a finding counts: by its verdict, but apart where that is of no rule that was asked for."""
+        left_out = finding.verdict is Verdict.DISAGREE and self.selection.severity(finding) is None
+        return UNSELECTED if left_out else finding.verdict.value
 
     def shown(self, view: View) -> list[Finding]:
         """The findings to show, in the order of the text."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quantities.model import Finding, Form, Quantity, Reason, Verdict, json_number
 from quantities.reports.excerpt import excerpts, one_line, visible
-from quantities.reports.story import Story, Tally, Told, View, counted, place
+from quantities.reports.story import UNSELECTED, Story, Tally, Told, View, compared, counted, place
 from quantities.showing.codes import Severity
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ def explanations(story: Story, view: View) -> Iterator[str]:
 def summary(tally: Tally) -> str:
     """How much was read, how the pairs were judged, and why some were not.
 
-    >>> summary(Tally(story=1, quantity=3, exact=1))
-    '1 story, 3 quantities, 1 pair: 1 exact'
+    >>> summary(Tally(story=1, quantity=5, exact=1, unselected=1))
+    '1 story, 5 quantities, 2 pairs: 1 exact, 1 not selected'
     """
     if not tally["story"]:
         return "no story was read"
@@ -82,12 +82,13 @@ def summary(tally: Tally) -> str:
         "rounded": tally[Verdict.ROUNDED],
         "loose": tally[Verdict.LOOSE],
         "does not agree" if wrong == 1 else "do not agree": wrong,
+        "not selected": tally[UNSELECTED],
+        "ignored": tally["ignored"],
+        "known": tally["known"],
     }
-    pairs = sum(words.values()) + tally["hidden"]
-    words |= {what: tally[what] for what in ("ignored", "known")}
     judged = ", ".join(f"{count} {word}" for word, count in words.items() if count)
     read = f"{_counted(tally['story'], 'story', 'stories')}, {_counted(tally['quantity'], 'quantity', 'quantities')}"
-    line = f"{read}, {_counted(pairs, 'pair', 'pairs')}" + (f": {judged}" if judged else "")
+    line = f"{read}, {_counted(compared(tally), 'pair', 'pairs')}" + (f": {judged}" if judged else "")
     if retold := tally[Reason.RETOLD]:
         line += f"; {retold} {_REASONS[Reason.RETOLD]}"
     if left := tally[Verdict.UNCHECKED] - retold:
