@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from quantities.command.inputs import Task
     from quantities.command.telling import Teller
+    from quantities.command.troubles import Troubles
+    from quantities.errors import SourceError
     from quantities.reports.story import Tally, Told, View
     from quantities.showing.baseline import Known
 
@@ -102,7 +104,7 @@ def _rules(given: argparse.Namespace) -> int:
 
     _set_encoding(people=True)
     try:
-        colour = _coloured(sys.stdout)
+        colour = _coloured(sys.stdout, given.color)
         _write(rulebook.explained(given.codes, colour=colour) if given.codes else rulebook.overview(), sys.stdout)
     except ConfigError as error:
         given.error(str(error))
@@ -133,6 +135,7 @@ class _Run:
             asked, file=arguments.config, isolated=arguments.isolated, judging=arguments.command == "check"
         )
         self._troubled = False
+        self._troubles: Troubles | None = None
         self._known: list[Known] = []
         self._write: Callable[..., object] = _write
         paths = [] if arguments.texts else arguments.paths or ["-"]
@@ -168,6 +171,8 @@ class _Run:
 
             self._arguments.error(no_column(self._inputs.files))
         self._notes(self._inputs.notes)
+        self._notes(self._arguments.notes)
+        self._notes(self._unmendable())
         for trouble in self._inputs.troubles:
             self._trouble(trouble)
         if here:
@@ -180,6 +185,14 @@ class _Run:
             if ended:  # by a signal that came in the midst of an import, which loses what is raised in it
                 sys.exit(TERMINATED)
             return status
+
+    def _unmendable(self) -> Iterator[str]:
+        """What to say of files that hold records, where the others are to be mended."""
+        mending = any(getattr(self._arguments, name, False) for name in ("fix", "diff", "interactive"))
+        if mending and (files := self._inputs.of_records):
+            from quantities.errors import named
+
+            yield f"{named(files)}: tables and JSON Lines are not written to: nothing in them is mended"
 
     def _told(self, output: TextIO | None) -> int:
         """Write what there is to tell, and say how it went."""
@@ -196,7 +209,13 @@ class _Run:
                 self._write(text, file=output)
             self._notes(self._configuration.notes)
             return TROUBLE if self._troubled else AGREES
-        view = View(getattr(given, "all", False), _coloured(output), given.command, given.statistics, _columns(output))
+        view = View(
+            getattr(given, "all", False),
+            _coloured(output, given.color),
+            given.command,
+            given.statistics,
+            _columns(output),
+        )
         teller = self._teller(view)
         tally = Tally()
         results: Generator[Told, None, None]
@@ -263,12 +282,14 @@ class _Run:
         yield from map(Told.unread, self._inputs.troubles)
         for told in results:
             if told.trouble:
-                self._trouble(told.trouble)
+                self._met(told.trouble)
             tally.update(told.tally)
             self._notes(told.notes)
             if told.known:
                 self._known.append(told.known)
             yield told
+        for problem in self._troubles.rest() if self._troubles else ():
+            self._trouble(problem)
 
     def _baselines(self) -> None:
         """Write the baseline that was asked for, or say what of those that were used is no more."""
@@ -300,6 +321,15 @@ class _Run:
     def _notes(self, notes: Iterable[str]) -> None:
         for note in notes:
             self._say(f"note: {note}")
+
+    def _met(self, trouble: SourceError) -> None:
+        """Say what is wrong with a text, unless it is the same as with the line before."""
+        if self._troubles is None:
+            from quantities.command.troubles import Troubles
+
+            self._troubles = Troubles()
+        for problem in self._troubles.met(trouble):
+            self._trouble(problem)
 
     def _trouble(self, problem: object) -> None:
         self._troubled = True
@@ -348,8 +378,10 @@ def _ask(question: str) -> str:
         return "q"
 
 
-def _coloured(stream: TextIO | None) -> bool:
-    """Colour on a terminal, but not with NO_COLOR; with FORCE_COLOR everywhere."""
+def _coloured(stream: TextIO | None, when: str) -> bool:
+    """Colour always, never, or (auto) on a terminal, but not with NO_COLOR; with FORCE_COLOR everywhere."""
+    if when != "auto":
+        return when == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):

@@ -202,6 +202,31 @@ def test_colour_away_from_a_terminal(
     assert ("\x1b[" in capsys.readouterr().out) is coloured
 
 
+@pytest.mark.parametrize(
+    ("option", "environment", "coloured"),
+    [
+        ("always", {}, True),
+        ("always", {"NO_COLOR": "1"}, True),
+        ("never", {"FORCE_COLOR": "1"}, False),
+        ("auto", {"FORCE_COLOR": "1"}, True),
+        ("auto", {}, False),
+    ],
+)
+@pytest.mark.parametrize("command", [["check", "-"], ["extract", "-"], ["explain", "-"], ["rule", "Q101"]])
+def test_the_option_goes_before_what_the_environment_says_of_colour(
+    command: list[str],
+    option: str,
+    environment: dict[str, str],
+    coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, setting in environment.items():
+        monkeypatch.setenv(name, setting)
+    run([*command, "--color", option], WRONG.encode())
+    assert ("\x1b[" in capsys.readouterr().out) is coloured
+
+
 def test_colour_on_a_terminal_but_not_with_no_color(tmp_path: Path) -> None:
     story = tmp_path / "a.txt"
     story.write_text(WRONG)
@@ -210,6 +235,7 @@ def test_colour_on_a_terminal_but_not_with_no_color(tmp_path: Path) -> None:
     assert "\x1b[1;31mQ101\x1b[0m" in shown
     assert "\x1b" not in on_a_terminal(["check", str(story)], NO_COLOR="1")[1]
     assert "\x1b" not in on_a_terminal(["check", str(story)], TERM="dumb")[1]
+    assert "\x1b" not in on_a_terminal(["check", "--color", "never", str(story)])[1]
 
 
 def test_a_terminal_as_the_only_input_is_a_mistake() -> None:

@@ -33,6 +33,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
         (["check", "--for"], {"--format"}),
         (["check", "--format", "j"], {"jsonl"}),
         (["extract", "--dialect", "en-G"], {"en-GB"}),
+        (["check", "--color", "a"], {"auto", "always"}),
         (["rule", "Q20"], {"Q201", "Q202", "Q203", "Q204"}),
         (["check", "sto"], {"story.txt"}),
     ],

@@ -38,7 +38,8 @@ def texts(raw: bytes | str, path: str = "a.csv", encoding: str | None = None) ->
         ("id;text\n1;5,5 km\n", ["5,5 km"]),
         ("id\ttext\n1\t5, 6; 7 km\n", ["5, 6; 7 km"]),
         ('text,id\n6\'2" tall,1\n6" long,2\n', ["6'2\" tall", '6" long']),
-        ("id,text\n1\n2,\n3,x,,\n", ["", "", "x"]),
+        ("id,text\n2,\n3,x,,\n", ["", "x"]),
+        ("id,text,note\n2,x\n", ["x"]),
         ('text\n""\n""""\n', ["", '"']),
         ("", []),
         ("\n \ntext\n\n", []),
@@ -92,6 +93,7 @@ def test_a_correction_fits_its_cell() -> None:
         ("id,txt\n1,5\n", "a.csv: no column 'text' (did you mean txt?): it has id and txt; say with --column which"),
         ('text\n5 km\n"6 km\n7 km\n', "a.csv:3: a quotation mark opens a cell in this row, and none closes it"),
         ("text\n5 km, 6 km\n", "a.csv:2: 2 cells, but the head has 1: a cell with ',' in it has to be quoted"),
+        ("id,x,text\n1,a,b\n2,5 km\n", "a.csv:3: 2 cells, but the head has 3: none of them is in the column 'text'"),
         (b"text\nfine\n\xff\n", "a.csv:3: not UTF-8: byte 0xff at offset 10; save it as UTF-8"),
     ],
 )

@@ -42,7 +42,7 @@ ROOMS = (
     ("reports",),
     ("configuration.options",),
     ("command.desk", "command.inputs"),
-    ("command.telling",),
+    ("command.telling", "command.troubles"),
     ("command.interview",),
     ("configuration.schema", "configuration.astray"),
     ("configuration.config",),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NEAR = 0.7
 """So near an option has to be to one that may be meant (1: the same)."""
+OF_TEXT = ("", ".txt", ".text", ".log", ".out")
+"""How names end of files that nobody wonders to find text in."""
 STANDARD = "-"
 """Standard input, or standard output, in the place of a path."""
 
@@ -40,6 +42,8 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
     if arguments.command == "explain":
         arguments.texts, arguments.paths = _texts(arguments.paths)
     arguments.error = command.error
+    if "" in arguments.paths:  # an unset variable of a shell, most likely
+        command.error("an empty path: name a file or a folder, or - for standard input")
     if wrong := _unreadable(arguments) or _unwritable(arguments):
         command.error(wrong)
     try:
@@ -48,6 +52,7 @@ def read(argv: Sequence[str]) -> argparse.Namespace | str:
         command.error(str(error))
     if senseless := _senseless(arguments, form):
         command.error(senseless)
+    arguments.notes = _unknown_suffix(arguments) if form == "text" else []
     arguments.format = form
     return arguments
 
@@ -177,10 +182,25 @@ def _form(arguments: argparse.Namespace) -> str:
 
 def _near_suffix(path: str, command: str) -> str:
     """What to say of a name that ends nearly as those of files in a format do; nothing of others: they are text."""
-    known = [row.suffixes[0] for row in FORMATS.values() if command in row.commands and row.suffixes]
+    known = _suffixes(command)
     suffix = os.path.splitext(path)[1].lower()
     meant = nearest(suffix, known, 0.75) if suffix else ""
     return f"no format has names in {suffix}{meant}: use {listed(known)}" if meant else ""
+
+
+def _unknown_suffix(arguments: argparse.Namespace) -> list[str]:
+    """A note on a name that promises what is not written; not where text was asked for, or may well stand in it."""
+    path = arguments.output or ""
+    suffix = os.path.splitext(path)[1].lower()
+    if arguments.format or arguments.show_config or suffix in OF_TEXT:
+        return []
+    known = listed(_suffixes(arguments.command))
+    return [f"{path}: written as text, for no format has names in {suffix}: use {known}, or say its --format"]
+
+
+def _suffixes(command: str) -> list[str]:
+    """How the names of files end in the formats of a command, one for each that has any."""
+    return [row.suffixes[0] for row in FORMATS.values() if command in row.commands and row.suffixes]
 
 
 def no_column(paths: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from quantities.command.options import COLOR
 from quantities.errors import ConfigError, lacking, listed, nearest
 from quantities.lexicon import Lexicon
 from quantities.model import Kind
@@ -49,6 +50,7 @@ def _describe(action: Any, command: str, file: object) -> None:
         "kinds": [kind.value for kind in Kind],
         "style": list(lexicon.language["styles"]["styles"]),
         "fail_on": ["disagree", "loose"],
+        "color": list(COLOR),
         "codes": codes,
         "select": codes,
         "ignore": codes,

@@ -74,6 +74,11 @@ class Inputs:
         """Whether there are as many texts as files: none of them holds records."""
         return not any(map(self._has_records, self.files))
 
+    @property
+    def of_records(self) -> list[str]:
+        """The files that hold many texts."""
+        return [*filter(self._has_records, self.files)]
+
     def _given(self, path: str) -> Iterator[Given]:
         if self._has_records(path):
             yield from self._records(path)

@@ -87,6 +87,8 @@ COMMANDS = {
     "explain": "say how every figure was read, or why it was left alone",
 }
 """The commands that read texts."""
+COLOR = ("auto", "always", "never")
+"""When there are colours."""
 _COMPLETION = "print the script with which a shell completes the command"
 _EXTRA = "It needs a package more, the extra `completion`: pip install shtab."
 _RULE = "say what a code of a finding stands for, with an example"
@@ -142,6 +144,7 @@ def _rule_parser(added: Any, shape: dict[str, Any]) -> Parser:
     rule: Parser = added.add_parser("rule", **about, **shape)
     said = "codes (Q201), what they begin with (Q2) or names of rules; without one all are listed"
     rule.add_argument_group("codes").add_argument("codes", nargs="*", metavar="CODE", help=said)
+    _add_color(rule.add_argument_group("output"))
     rule.set_defaults(texts=(), paths=(), output=None)
     return rule
 
@@ -251,9 +254,15 @@ def _add_output(group: _ActionsContainer, command: str) -> None:
     group.add_argument("--format", type=partial(_format, command), metavar="FORMAT", help=said)
     said = "write to this file, which appears whole or, when something goes wrong, not at all"
     group.add_argument("-o", "--output", type=_not_empty, metavar="FILE", help=said)
+    _add_color(group)
     if command == "check":
         said = "end with how many findings there are of each code, and how the pairs of each dimension were judged"
         group.add_argument("--statistics", action="store_true", help=said)
+
+
+def _add_color(group: _ActionsContainer) -> None:
+    said = "colours: always, never, or auto (the default): on a terminal, as NO_COLOR and FORCE_COLOR say"
+    group.add_argument("--color", type=_color, default="auto", metavar="WHEN", help=said)
 
 
 def _add_configuration(group: _ActionsContainer) -> None:
@@ -304,6 +313,12 @@ def _input_format(name: str) -> str:
         near = f" (did you mean {suffixed}?)" if suffixed else nearest(name, forms.FORMS)
         raise argparse.ArgumentTypeError(f"no input format {name!r}{near}: use {listed(forms.FORMS)}")
     return name
+
+
+def _color(when: str) -> str:
+    if when not in COLOR:
+        raise argparse.ArgumentTypeError(f"no choice {when!r}{nearest(when, COLOR)}: use {listed(COLOR)}")
+    return when
 
 
 def _not_empty(path: str) -> str:

@@ -156,9 +156,7 @@ def find(
     """
     found = Found()
     for path in paths:
-        if not path:
-            found.troubles.append(SourceError("", "an empty path: name a file or a folder, or - for standard input"))
-        elif path != STANDARD_INPUT and os.path.isdir(path):
+        if path != STANDARD_INPUT and os.path.isdir(path):
             from quantities.sources.folders import walk
 
             walk(path, found, suffixes, excluded or (lambda _: False))

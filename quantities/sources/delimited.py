@@ -65,7 +65,7 @@ def records(path: str, file: BufferedReader, encoding: str | None = None, column
 def source(row: Row, column: str = "text") -> Source:
     """The text of a row in this column, with what stands in the others, and that of `id` apart.
 
-    Raises SourceError, naming the line, for more cells than the head has.
+    Raises SourceError, naming the line, for more cells than the head has, and for so few that none is in the column.
 
     >>> row = Row("a.csv", 2, '7,"5 km, or ""so""; far",EN', Origin(2, 13, 13, 13), ("id", "text", "language"), ",")
     >>> source(row)
@@ -76,13 +76,14 @@ def source(row: Row, column: str = "text") -> Source:
         problem = f"{len(found)} cells, but the head has {len(row.head)}"
         problem += f": a cell with {row.delimiter!r} in it has to be quoted"
         raise SourceError(row.path, problem, row.number)
-    given: dict[str, str] = {}
-    wanted = Cell(0, 0, quoted=False)
-    for name, cell in zip(row.head, found, strict=False):
-        if name == column:
-            wanted = cell
-        else:
-            given[name] = _text(row.content, cell)
+    at = row.head.index(column)
+    if len(found) <= at:
+        count = "1 cell" if len(found) == 1 else f"{len(found)} cells"
+        problem = f"{count}, but the head has {len(row.head)}: none of them is in the column {column!r}"
+        raise SourceError(row.path, problem, row.number)
+    wanted = found[at]
+    others = zip(row.head, found, strict=False)
+    given = {name: _text(row.content, cell) for name, cell in others if name != column}
     readable = _readable(row.content, wanted)
     reserved = QUOTE if wanted.quoted else f"{row.delimiter}{QUOTE}\r\n"
     number = given.pop("id", None)
