@@ -18,7 +18,7 @@ Shape = dict[str, Any]
 
 OF_A_RUN = frozenset(
     (
-        *("across-stories", "all", "config", "diff", "exit-zero", "fix", "force-exclude", "format", "help"),
+        *("across-stories", "all", "color", "config", "diff", "exit-zero", "fix", "force-exclude", "format", "help"),
         *("interactive", "isolated", "jobs", "output", "report-unused-ignores", "show-config", "statistics"),
         *("stdin-filename", "write-baseline"),
     )
