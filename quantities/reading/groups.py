@@ -1,7 +1,7 @@
 """Numbers that belong together: ranges, lists, sizes, compounds and ±.
 
 A term is one number with what stands beside it; a group is one term or several that make one quantity (range, compound,
-±) or share their unit (the members of a list).
+±, share) or share their unit (the members of a list).
 """
 
 from __future__ import annotations
@@ -126,6 +126,7 @@ class Joints:
         self.joints: dict[str, str] = table["joints"]
         self.openers: dict[str, str] = table["openers"]
         self.softeners = tuple(sorted(table["softeners"]["words"], key=len, reverse=True))
+        self.labels = frozenset(table["shares"]["labels"])
         self.subunits: dict[str, str] = table["subunits"]
         self.lexicon = lexicon
         self.letters: dict[str, dict[str, str]] = table["letters"]
@@ -199,6 +200,9 @@ def _next_group(
     joint = joints.between(text, first[-1].end, terms[after].start)
     if joint == "margin":
         return after + 1, [_margin(first[-1], terms[after])]
+    if joint == "share":
+        share = _share(first[-1], terms[after], joints)
+        return (after + 1, [share]) if share else (after, [_single(first)])
     hung = joint == "and" and text[first[-1].end] in _HYPHENS  # between two- and ten-year bonds
     opener = _opener(text, first[0].start, joints) if joint in ("and", "range") and not hung else None
     if joint == "range" or (joint == "and" and opener):
@@ -538,6 +542,23 @@ def _margin(centre: Term, margin: Term) -> Group:
     return Group(centre.start, margin.end, Form.PLUS_MINUS, (centre, margin.of(match)))
 
 
+def _share(part: Term, whole: Term, joints: Joints) -> Group | None:
+    """share := number (in | out of) [every] a larger number, which is round unless the first is one: 9 in 10 voters."""
+    if part.match or whole.match or part.before in joints.labels or _is_year(whole):
+        return None
+    if not (part.written.digits.isdecimal() and whole.written.digits.isdecimal()) or whole.written.high:
+        return None
+    over, under = part.number, whole.number
+    if not 0 < over < under or (over > 1 and under > _FEW and str(under).strip("0") != "1"):
+        return None
+    written = part.written.changed(end=whole.written.end, digits=f"{over}/{under}", power=0)
+    return alone(Term(part.start, whole.end, written, None, False, whole.behind, part.before))
+
+
+_FEW = 10
+"""Shares are told of so many; of larger numbers, as of 20 hostages, both may well have been counted."""
+
+
 # -- lists and sizes -------------------------------------------------------------------------------------------------
 
 
@@ -566,7 +587,10 @@ def _list(
 
 def _begins_group(text: str, member: tuple[Term, ...], behind: Sequence[Term], joints: Joints) -> bool:
     """Does a range or a margin begin with what might be a member of a list: £5m and €1.2-1.4bn?"""
-    return any(joints.between(text, member[-1].end, term.start) in ("range", "margin") for term in behind)
+    return any(joints.between(text, member[-1].end, term.start) in _OPENING_GROUPS for term in behind)
+
+
+_OPENING_GROUPS = ("range", "margin", "share")
 
 
 def _shared_out(members: list[Group], kinds: list[str]) -> list[Group]:
