@@ -9,6 +9,7 @@ import gc
 import io
 import os
 import sys
+from collections import Counter
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -137,6 +138,7 @@ class _Run:
         self._troubled = False
         self._troubles: Troubles | None = None
         self._known: list[Known] = []
+        self._unrated = Counter[str]()
         self._write: Callable[..., object] = _write
         paths = [] if arguments.texts else arguments.paths or ["-"]
         name = arguments.stdin_filename or "-"
@@ -233,6 +235,10 @@ class _Run:
             results.close()
         if self._known or getattr(given, "write_baseline", None):
             self._baselines()
+        if self._unrated and not view.everything:
+            from quantities.command.troubles import unrated
+
+            self._notes([unrated(self._unrated)])
         if self._troubled:
             return TROUBLE
         return DISAGREES if tally["failing"] and not getattr(given, "exit_zero", False) else AGREES
@@ -285,6 +291,7 @@ class _Run:
                 self._met(told.trouble)
             tally.update(told.tally)
             self._notes(told.notes)
+            self._unrated.update(told.unrated)
             if told.known:
                 self._known.append(told.known)
             yield told

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from quantities import ConfigError, Ecb, Finding, RateTable, Reason, Verdict, check, check_all, dateline
+from quantities import ConfigError, Ecb, Finding, RateTable, Reason, Verdict, check, check_all, cli, dateline
 from tests.expectations import FIXTURES, load
 
 if TYPE_CHECKING:
@@ -239,3 +239,18 @@ def test_dateline(text: str) -> None:
 )
 def test_no_dateline(text: str) -> None:
     assert dateline(text) is None
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_money_of_a_day_without_rates_is_told_in_a_line_and_fails_nothing(
+    jobs: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], ecb: Ecb
+) -> None:
+    paths = [tmp_path / f"{number}.txt" for number in range(3)]
+    for path in paths:
+        path.write_text(FILM)
+    options = ["--rates", ecb.name.lower(), "--date", "1990-01-01", "--jobs", jobs]
+    assert cli.main(["check", *options, *map(str, paths)]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == "3 stories, 6 quantities, no pairs; 3 not checked (3 no exchange rate)\n"
+    said = "3 pairs of money were not checked: the ECB set no rate of GBP and USD on 1990-01-01; --all shows them"
+    assert shown.err == f"quantities: note: {said}\n"

@@ -1,4 +1,4 @@
-"""What is wrong with one line of a file after the other, said once."""
+"""What is wrong with many lines or pairs alike, said once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quantities.errors import listed
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator
 
     from quantities.errors import SourceError
@@ -55,3 +56,16 @@ class Troubles:
             lines = listed([*self._lines, *([f"{self._more} more"] if self._more else [])], "and")
             yield f"{self._last.path}: the same on {'line' if len(self._lines) == 1 else 'lines'} {lines}"
         self._last, self._lines, self._more = None, [], 0
+
+
+def unrated(reasons: Counter[str]) -> str:
+    """What to say of pairs of money that there was no rate for, counted by the reason.
+
+    >>> from collections import Counter
+    >>> unrated(Counter({"the ECB sets no rate of RUR": 1}))
+    '1 pair of money was not checked: the ECB sets no rate of RUR; --all shows it'
+    """
+    count, more = reasons.total(), len(reasons) - 1
+    pairs, them = ("1 pair of money was", "it") if count == 1 else (f"{count} pairs of money were", "them")
+    others = f", and {more} more {'reason' if more == 1 else 'reasons'}" if more else ""
+    return f"{pairs} not checked: {reasons.most_common(1)[0][0]}{others}; --all shows {them}"

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from quantities.frozen import Frozen, NamedTuple
-from quantities.model import Finding, Kind, Left, Quantity, Verdict
+from quantities.model import Finding, Kind, Left, Quantity, Reason, Verdict
 from quantities.showing.codes import Severity
 from quantities.showing.selection import Selection, everyday
 
@@ -44,7 +44,10 @@ class View(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a format says of one story (`name`), and what there was to count in it; or what was wrong with it."""
+    """What a format says of one story (`name`), and what there was to count in it; or what was wrong with it.
+
+    `unrated` says of each pair of money that is not shown why there was no rate where there might have been one.
+    """
 
     text: str
     tally: Tally
@@ -52,11 +55,13 @@ class Told(NamedTuple):
     trouble: SourceError | None = None
     notes: tuple[str, ...] = ()
     known: Known | None = None
+    unrated: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, story: Story, text: str) -> Told:
         """What was made of a story, with what is to be said of it besides."""
-        return cls(text, story.tally, story.source.name, notes=story.hidden.notes, known=story.hidden.known)
+        hidden = story.hidden
+        return cls(text, story.tally, story.source.name, None, hidden.notes, hidden.known, story.unrated)
 
     @classmethod
     def unread(cls, trouble: SourceError) -> Told:
@@ -136,6 +141,21 @@ class Story(Frozen):
         tally.update(quantity.kind.value for quantity in self.quantities)
         tally["failing"] = sum(self.selection.severity(finding) is Severity.ERROR for finding in self.findings)
         return tally
+
+    @property
+    def unrated(self) -> tuple[str, ...]:
+        """Why there was no rate for money, for each pair that rates were looked up for and that only --all would show.
+
+        Those are none that are ignored, nor those whose code was selected.
+        """
+        quiet = (
+            finding
+            for finding in self.findings
+            if finding.reason is Reason.NO_RATE
+            and self.selection.severity(finding) is None
+            and finding.code not in self.selection.ignored
+        )
+        return tuple(finding.note for finding in quiet if finding.note)
 
     def standing(self, finding: Finding) -> str:
         """How a finding counts: by its verdict, but apart where that is of no rule that was asked for."""
