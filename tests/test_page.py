@@ -129,6 +129,13 @@ def test_a_page_whose_findings_are_all_left_out_does_not_say_that_all_agree(tmp_
     assert [words(count) for count in by_class(tree, "counts")] == ["4 figures; 1 exact; 1 left out"]
 
 
+def test_members_of_lists_have_their_units(tmp_path: Path) -> None:
+    tree = parsed(made(tmp_path, a="It was 20 and 30 miles (39 and 48 km) away."))
+    [row] = [row for row in tree.iter("tr") if row.get("data-verdict")]
+    assert words(row).startswith("1 1:8 20 miles 39 km ≠ do not agree Q101")
+    assert "20 miles is 32 km. 39 km is 24 miles." in words(row)
+
+
 def test_the_text_is_whole_and_every_figure_is_marked(tmp_path: Path) -> None:
     for path in sorted(STORIES.glob("*.txt")):
         story = path.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from quantities.errors import SourceError
 from quantities.fixing import as_mended, can_take, in_file, overlap, rewrite, ways
 from quantities.frozen import replace
 from quantities.reports import text
-from quantities.reports.excerpt import one_line
+from quantities.reports.figures import worded
 from quantities.reports.story import Told
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _asked(story: Story, teller: Teller, show: Show, ask: Ask) -> list[Correctio
             offered = []  # what was chosen before stands in its place
         if not offered:
             continue
-        answer = _answer(offered, finding, ask)
+        answer = _answer(offered, story, finding, ask)
         if answer == "q":
             raise _Enough(wanted)
         if answer != "n":
@@ -86,17 +86,17 @@ def _asked(story: Story, teller: Teller, show: Show, ask: Ask) -> list[Correctio
     return wanted
 
 
-def _answer(offered: list[Correction], finding: Finding, ask: Ask) -> str:
+def _answer(offered: list[Correction], story: Story, finding: Finding, ask: Ask) -> str:
     """One of the numbers of what is offered, `n` or `q`; whoever answers anything else is asked again."""
     numbers = [str(number) for number in range(1, len(offered) + 1)]
-    shown = [f"[{number}] {_as_mended(finding, mend)}" for number, mend in zip(numbers, offered, strict=True)]
+    shown = [f"[{number}] {_as_mended(story, finding, mend)}" for number, mend in zip(numbers, offered, strict=True)]
     answer = ask(f"{'  '.join(shown)}  [n]o  [q]uit? ").strip().lower()[:1]
     while answer not in (*numbers, "n", "q"):
         answer = ask(f"{_HELP}: ").strip().lower()[:1]
     return answer
 
 
-def _as_mended(finding: Finding, mend: Correction) -> str:
+def _as_mended(story: Story, finding: Finding, mend: Correction) -> str:
     """The figure that a correction is of, as it would read."""
     figure = finding.conversion if mend.start in range(*finding.conversion.span) else finding.source
-    return one_line(as_mended(figure, mend))
+    return worded(story, figure, as_mended(figure, mend))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quantities.reports import text
-from quantities.reports.excerpt import one_line, visible
+from quantities.reports.excerpt import visible
+from quantities.reports.figures import both, mended
 from quantities.reports.story import Story, Tally, Told, View, counted
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def findings(story: Story, view: View) -> Iterator[str]:
     """A line for every finding that is shown."""
     for finding in story.shown(view):
         if text.in_full(story, finding):
-            yield f"{text.heading(story, finding, view)} {said(finding)}\n"
+            yield f"{text.heading(story, finding, view)} {said(story, finding)}\n"
         else:
             yield f"{text.aside(story, finding, view)}\n"
 
@@ -33,9 +34,9 @@ def document(told: Iterable[Told], view: View) -> Iterator[str]:
         yield statistics.table(tally)
 
 
-def said(finding: Finding) -> str:
+def said(story: Story, finding: Finding) -> str:
     """What there is to say of a finding in one line, but for its place and its code."""
-    line = f"{visible(finding.message)}: {one_line(finding.source.surface)}, {one_line(finding.conversion.surface)}"
-    ways = [way for _, way in text.mended(finding)]
+    line = f"{visible(finding.message)}: {', '.join(both(story, finding))}"
+    ways = [way for _, way in mended(story, finding)]
     line += f"; fix: {' or '.join(ways)}" if ways else ""
     return f"{line}; note: {visible(finding.note)}" if finding.note else line

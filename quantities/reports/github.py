@@ -30,7 +30,7 @@ def findings(story: Story, view: View) -> Iterator[str]:
         severity = story.selection.severity(finding)
         assert severity
         properties = ",".join(f"{name}={_property(told)}" for name, told in _properties(story, finding, places))
-        said_in_full = f"{text.heading(story, finding, plain)} {said(finding)}"
+        said_in_full = f"{text.heading(story, finding, plain)} {said(story, finding)}"
         yield f"::{_LEVELS[severity]} {properties}::{_message(said_in_full)}\n"
 
 

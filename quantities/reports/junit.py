@@ -10,7 +10,8 @@ from quantities.frozen import replace
 from quantities.model import Verdict
 from quantities.reports import text
 from quantities.reports.concise import said
-from quantities.reports.excerpt import one_line, visible
+from quantities.reports.excerpt import visible
+from quantities.reports.figures import both
 from quantities.reports.story import Story, Told, View, place
 from quantities.showing.codes import Severity
 
@@ -53,11 +54,11 @@ def _unread(trouble: SourceError) -> str:
 
 def _test(suite: Element, name: str, story: Story, finding: Finding) -> None:
     line, column = story.source.position(story.source.span(place(finding), place(finding))[0])
-    figures = f"{one_line(finding.source.surface)}, {one_line(finding.conversion.surface)}"
+    figures = ", ".join(both(story, finding))
     test = SubElement(suite, "testcase", classname=name, name=_legal(f"{line}:{column} {figures}"))
     severity = story.selection.severity(finding)
     if severity is Severity.ERROR:
-        failure = SubElement(test, "failure", type=finding.code, message=_legal(said(finding)))
+        failure = SubElement(test, "failure", type=finding.code, message=_legal(said(story, finding)))
         failure.text = _legal(_shown(story, finding))
     elif severity:
         SubElement(test, "system-out").text = _legal(_shown(story, finding))

@@ -15,6 +15,7 @@ from quantities.frozen import NamedTuple
 from quantities.model import Finding, Kind, Quantity, Reason, Unit, Verdict
 from quantities.reports import picture, text
 from quantities.reports.excerpt import one_line, visible
+from quantities.reports.figures import both, mended
 from quantities.reports.marking import Figure, pieces
 from quantities.reports.picture import Picture
 from quantities.reports.story import UNSELECTED, Story, Tally, Told, View, compared
@@ -179,11 +180,10 @@ def _row(story: Story, number: int, finding: Finding) -> _Row:
         finding,
         finding.source.start,
         _where(story, finding.source.start),
-        one_line(finding.source.surface),
-        one_line(finding.conversion.surface),
+        *both(story, finding),
         finding.message[:1].upper() + finding.message[1:],
         picture.computed(finding) if expected and expected.unit != finding.source.unit else "",
-        list(text.mended(finding)),
+        list(mended(story, finding)),
         unit,
         picture.picture(finding, unit),
         story.standing(finding),

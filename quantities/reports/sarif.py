@@ -113,7 +113,7 @@ def _result(story: Story, finding: Finding, places: Places, known: dict[str, int
         "ruleId": finding.code,
         "ruleIndex": known[finding.code],
         "level": story.selection.severity(finding),
-        "message": {"text": said(finding)},
+        "message": {"text": said(story, finding)},
         "locations": [_location(story, places, (min(ends), max(ends)))],
         "relatedLocations": [
             _location(story, places, span) | {"id": number, "message": {"text": name}}

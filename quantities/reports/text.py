@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quantities.model import Finding, Form, Quantity, Reason, Verdict, json_number
 from quantities.reports.excerpt import excerpts, one_line, visible
+from quantities.reports.figures import both, mended
 from quantities.reports.story import UNSELECTED, Story, Tally, Told, View, compared, counted, place
 from quantities.showing.codes import Severity
 
@@ -105,16 +106,6 @@ def amount(quantity: Quantity) -> str:
     return f"{' to '.join(map(_number, numbers))} {quantity.unit}".rstrip()
 
 
-def mended(finding: Finding) -> Iterator[tuple[str, str]]:
-    """Each figure with the other as it would have to read to agree with it."""
-    from quantities.fixing import as_mended, ways
-
-    figures = finding.conversion, finding.source
-    for told, other, mend in zip(figures, reversed(figures), ways(finding), strict=True):
-        if mend:
-            yield one_line(other.surface), one_line(as_mended(told, mend))
-
-
 def in_full(story: Story, finding: Finding) -> bool:
     """Whether there is more to tell of it than that it is there: of what is selected, and of what does not agree."""
     return story.selection.severity(finding) is not None or finding.verdict is Verdict.DISAGREE
@@ -135,7 +126,7 @@ def _block(story: Story, finding: Finding, view: View) -> Iterator[str]:
     for number, shown, marks in excerpts(story.source, finding.source.span, finding.conversion.span, room):
         yield f"{number:>5} | {shown}"
         yield f"{'':>5} | {paint.marks(marks)}"
-    if ways := list(mended(finding)):
+    if ways := list(mended(story, finding)):
         yield f"      = {'; '.join(f'{figure} is {other}' for figure, other in ways)}"
         yield f"      = fix: {'   or   '.join(paint.green(other) for _, other in ways)}"
     if finding.quoted:
@@ -146,7 +137,7 @@ def _block(story: Story, finding: Finding, view: View) -> Iterator[str]:
 
 def aside(story: Story, finding: Finding, view: View) -> str:
     """A pair that agrees, or that was not checked, on one line."""
-    left, right = one_line(finding.source.surface), one_line(finding.conversion.surface)
+    left, right = both(story, finding)
     where = _where(story.source, place(finding), _Paint(view.colour))
     if finding.verdict is Verdict.UNCHECKED:
         why = _REASONS[finding.reason] if finding.reason else "no reason given"
