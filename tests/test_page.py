@@ -196,6 +196,22 @@ def test_of_a_file_with_markup_the_text_is_shown_as_it_is_read(tmp_path: Path) -
     assert [words(place) for place in by_class(tree, "place") if place.tag == "a"] == ["4:17", "1:62"]
 
 
+def test_code_that_is_not_read_is_shown_as_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "Run `make 5 km`, see <http://a.example/5>.\n\nType \\` or &#96; or ` at 5 km.\n\n| a | `b` |\n|---|---|\n| c | d |\n"
+    )
+    (tmp_path / "b.html").write_text("<p>Run <code>make 5 km</code> or type ` at 5 km.</p>")
+    (tmp_path / "c.txt").write_text("Type ` at 5 km.")
+    page = tmp_path / "report.html"
+    assert cli.main(["check", "-o", str(page), *(str(tmp_path / name) for name in ("a.md", "b.html", "c.txt"))]) == 0
+    lines = [[line.strip() for line in "".join(text.itertext()).split("\n")] for text in by_class(parsed(page), "text")]
+    assert lines == [
+        ["Run …, see ….", "", "Type ` or ` or ` at 5 km.", "a | …", "c | d"],
+        ["Run … or type ` at 5 km."],
+        ["Type ` at 5 km."],
+    ]
+
+
 def test_what_could_not_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("It is 20 miles (32 km) away.")
     (tmp_path / "latin.txt").write_bytes(b"Caf\xe9")

@@ -19,6 +19,7 @@ from quantities.reports.figures import both, mended
 from quantities.reports.marking import Figure, pieces
 from quantities.reports.picture import Picture
 from quantities.reports.story import UNSELECTED, Story, Tally, Told, View, compared
+from quantities.sources.markup.html import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,8 @@ SHORT = 12
 """So many figures that nothing is claimed of are all shown open."""
 
 
+LEFT_OUT = "…"
+"""What is shown of code."""
 EXACT = 10**9
 """What was read is shown to so much of itself."""
 
@@ -161,12 +164,17 @@ def _figures(story: Story, pairs: Sequence[Finding]) -> dict[tuple[int, int], Fi
 
 
 def _text(source: Source) -> str:
-    """The text as it is read, sign for sign; but the cells of a table, which are read apart, on a line a row."""
+    """The text as it is read, sign for sign; but the cells of a table, which are read apart, on a line a row.
+
+    Of code only a sign is read, which keeps apart what is around it; it is shown as left out.
+    """
     if not source.readable:
         return source.text
 
     def laid_out(apart: re.Match[str]) -> str:
         between = source.written[slice(*source.span(*apart.span()))].lower()
+        if apart[0] == CODE:
+            return LEFT_OUT if len(between) > 1 and between[0] in "`<" else CODE
         return "  \n" if _ROW_END.search(between) or ("<" not in between and "\n" in between) else " | "
 
     return _APART.sub(laid_out, source.text)
@@ -315,5 +323,5 @@ def _shown(thing: Any) -> Any:
 
 
 _ROW_END = re.compile(r"</?(?:tr|table)\b")
-_APART = re.compile(r"\n\|\n")
+_APART = re.compile(rf"\n\|\n|{CODE}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
