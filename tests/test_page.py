@@ -188,7 +188,7 @@ def test_of_a_file_with_markup_the_text_is_shown_as_it_is_read(tmp_path: Path) -
     tree = parsed(page)
     lines = [[line.strip() for line in "".join(text.itertext()).split("\n")] for text in by_class(tree, "text")]
     assert lines == [
-        ["A road of 50\xa0miles (93 km) & a bridge.", "Road | Miles", "8 km | 5"],
+        ["A road of 50\xa0miles (93 km) & a bridge.", "", "Road | Miles", "8 km | 5"],
         ["Roads", "", "It is 50\xa0miles (93\u2009km).", "8 km | <b> 5", "x | y", "End."],
     ]
     marked = [["".join(one.itertext()) for one in by_class(text, "disagree")] for text in by_class(tree, "text")]
@@ -198,7 +198,8 @@ def test_of_a_file_with_markup_the_text_is_shown_as_it_is_read(tmp_path: Path) -
 
 def test_code_that_is_not_read_is_shown_as_left_out(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
-        "Run `make 5 km`, see <http://a.example/5>.\n\nType \\` or &#96; or ` at 5 km.\n\n| a | `b` |\n|---|---|\n| c | d |\n"
+        "Run `make 5 km`, see <http://a.example/5>.\n\n"
+        "Type \\` or &#96; or ` at 5 km.\n\n| a | `b` |\n|---|---|\n| c |\n"
     )
     (tmp_path / "b.html").write_text("<p>Run <code>make 5 km</code> or type ` at 5 km.</p>")
     (tmp_path / "c.txt").write_text("Type ` at 5 km.")
@@ -206,7 +207,7 @@ def test_code_that_is_not_read_is_shown_as_left_out(tmp_path: Path) -> None:
     assert cli.main(["check", "-o", str(page), *(str(tmp_path / name) for name in ("a.md", "b.html", "c.txt"))]) == 0
     lines = [[line.strip() for line in "".join(text.itertext()).split("\n")] for text in by_class(parsed(page), "text")]
     assert lines == [
-        ["Run …, see ….", "", "Type ` or ` or ` at 5 km.", "a | …", "c | d"],
+        ["Run …, see ….", "", "Type ` or ` or ` at 5 km.", "", "a | …", "c"],
         ["Run … or type ` at 5 km."],
         ["Type ` at 5 km."],
     ]

@@ -175,6 +175,8 @@ def _text(source: Source) -> str:
         between = source.written[slice(*source.span(*apart.span()))].lower()
         if apart[0] == CODE:
             return LEFT_OUT if len(between) > 1 and between[0] in "`<" else CODE
+        if "<" not in between and _BLANK_LINE.search(between):
+            return " \n\n"
         return "  \n" if _ROW_END.search(between) or ("<" not in between and "\n" in between) else " | "
 
     return _APART.sub(laid_out, source.text)
@@ -323,5 +325,6 @@ def _shown(thing: Any) -> Any:
 
 
 _ROW_END = re.compile(r"</?(?:tr|table)\b")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 _APART = re.compile(rf"\n\|\n|{CODE}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
