@@ -11,7 +11,7 @@ from quantities.reading.grammar import word_behind
 from quantities.reading.groups import Group, Term, alone, grouped
 from quantities.reading.hedges import Hedged, carried, change_after, change_from, change_led, hedge_behind, lead_before
 from quantities.reading.late import Late
-from quantities.reading.nouns import Noun, noun_behind
+from quantities.reading.nouns import Noun, noun_behind, stuff_behind
 from quantities.reading.payments import priced
 from quantities.reading.plain import plainly
 from quantities.reading.pointed import parted
@@ -220,11 +220,16 @@ def _measured(text: str, group: Group, before: str | None, words: Words) -> _Fou
         if age or words.ages.opened(text, group, before):
             return _Found(_AGE, age.end() if age else end, replace(unit, kind=_AGE), "age")
         return _Found(kind, end, unit, rule, match.senses)
-    if not text.startswith(_OF, end + 1) or kind is not _MEASURE or not (what := around.of_what.match(text, end)):
+    if kind is not _MEASURE or not text.startswith(_OF, end + 1):
         return _Found(kind, end, unit, rule, match.senses)
-    if rate := rate_after(text, what.end(), unit, words.lexicon, spans_only=True):
-        return _Found(kind, rate.end, rate.unit, rule, of=what["what"])
-    return _Found(kind, end, unit, rule, match.senses, of=what["what"])
+    behind = around.of_what.match(text, end)
+    stuff = stuff_behind(text, behind.end(1), words.nouns) if behind else None
+    if stuff is None:
+        return _Found(kind, end, unit, rule, match.senses)
+    what = text[slice(*stuff)]
+    if rate := rate_after(text, stuff[1], unit, words.lexicon, spans_only=True):
+        return _Found(kind, rate.end, rate.unit, rule, of=what)
+    return _Found(kind, end, unit, rule, match.senses, of=what)
 
 
 _OF = ("of", "\nof")

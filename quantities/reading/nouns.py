@@ -192,6 +192,16 @@ class Grammar:
             return True
         return self.acts(word.lower) or (word.role not in _BEFORE_NOUNS and self.is_plural(word))
 
+    def ends_with(self, noun: _Word, word: _Word) -> bool:
+        """Does the phrase of a stuff, or of things of which there is so much, end before the word behind its noun?"""
+        if word.role in _NOT_BEHIND_NOUNS:
+            return not self.acts(noun.lower)  # chopped fresh parsley
+        if (word.capital and not noun.capital) or word.lower in self.acting:
+            return True
+        if noun.role is not _ATTRIBUTIVE and self.is_plural(noun):
+            return True
+        return self.acts(word.lower) and not noun.lower.endswith(_ADVERBIAL)
+
     def acts(self, lower: str) -> bool:
         """Does the word look like a verb or an adverb?"""
         return lower.endswith(self.verbal) and lower not in self.no_verbs
@@ -240,6 +250,7 @@ class Grammar:
         return before + hyphen + (self.plurals.get(last) or _without_s(last))
 
 
+_ADVERBIAL = "ly"
 _KEPT = 1000
 """So many plurals that texts have shown are kept ready with a lexicon."""
 _ACRONYM = 4
@@ -426,6 +437,28 @@ def _headed(text: str, start: int, head: _Word, grammar: Grammar, *, partitive: 
             left -= 1
         before = word
     return Noun(start, head.end, grammar.singular(head.written))
+
+
+def stuff_behind(text: str, pos: int, grammar: Grammar) -> tuple[int, int] | None:
+    """The span of the noun phrase, behind a measure and its `of`, of what so much is told of; it begins at `pos`.
+
+    >>> text = "two spoons of fresh olive oil and a lemon"
+    >>> text[slice(*stuff_behind(text, 13, Grammar(Lexicon.default())))]
+    'fresh olive oil'
+    """
+    kept: list[_Word] = []
+    for word in _words(text, pos, grammar):
+        last = kept[-1] if kept else None
+        described = last is not None and (last.role is _ADJECTIVE or last.possessive)
+        if not described and (word.comma or word.role is _JOIN or (last and grammar.ends_with(last, word))):
+            break
+        if word.role is not _JOIN:
+            kept.append(word)
+    while kept and (kept[-1].role is _ADJECTIVE or kept[-1].possessive):
+        kept.pop()
+    if not kept or (len(kept) == 1 and grammar.acts(kept[0].lower)):
+        return None
+    return kept[0].start, kept[-1].end
 
 
 def _singular(text: str, pos: int, grammar: Grammar) -> Noun | None:

@@ -25,9 +25,8 @@ class Surroundings:
             word: Unit(((above, 1), (below, -1)), kind=Kind.COUNT)
             for word, (above, below) in table["abbreviated"].items()
         }
-        stops = rf"an?{SPACE}|per{SPACE}|(?:{_any(table['frequencies']['words'])})(?!\w)"
-        second = rf"{SPACE}(?!{stops})[{SMALL}]{{2,20}}(?={SPACE}(?:an?|per|every){SPACE})"
-        self.of_what = Late(rf"{SPACE}of{SPACE}(?:the{SPACE})?(?P<what>[{SMALL}](?:{LETTER}|-)*+(?:{second})?)")
+        articles = _any(("the", *lexicon.language["numerals"]["joints"]["articles"]))
+        self.of_what = Late(rf"{SPACE}of(?=((?:{SPACE}(?:{articles}))?){SPACE}[{SMALL}])")
         self.absolute = Late(rf"(?<!\w)(?:{_any(table['below_zero']['absolute'])}){SPACE}$", re.IGNORECASE)
         self.and_less = Late(rf"{SPACE}(?:{_any(table['bounds']['joints'])})(?:{SPACE}{LETTER}{{1,9}}){{1,7}}{SPACE}$")
         joints = lexicon.language["numerals"]["joints"]
