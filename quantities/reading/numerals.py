@@ -263,7 +263,7 @@ def in_digits(text: str, start: int, grammar: Grammar) -> Written | None:
             written = _longer(text, start, written)
     if len(written.digits) > LONGEST or abs(written.power) > LONGEST:
         return None
-    written = _with_scale(text, written, grammar)
+    written = with_scale(text, written, grammar)
     if written.power or written.fraction or word_after(text, written.end)[0] in grammar.joints:
         for form_after in (_and_a_half, _falling_scales, _of_a_scale, _one_over):
             if longer := form_after(text, written, grammar):
@@ -351,7 +351,7 @@ def _scaled(written: Written, power: str) -> Written:
     return written.changed(power=written.power + int(power.translate(RAISED).replace("−", "-")))
 
 
-def _with_scale(text: str, written: Written, grammar: Grammar) -> Written:
+def with_scale(text: str, written: Written, grammar: Grammar) -> Written:
     """scale := million | bn | k | … , one after another (`5 lakh crore`); an open letter (`5m`) is kept apart."""
     word = NEXT_WORD.match(text, written.end)
     if word is None or (word[1].lower() not in grammar.scaling and not word[1][-3:].isupper()):
@@ -606,7 +606,7 @@ def _couple(text: str, first: re.Match[str], word: str, article: int | None, gra
         end = first.start() + len(phrase)
         if article is not None and text[first.start() : end].lower() == phrase:
             written = Written(article, end, "2", words=True)
-            return _with_scale(text, written, grammar)
+            return with_scale(text, written, grammar)
     return None
 
 
@@ -722,7 +722,7 @@ def _spoken_decimals(text: str, written: Written, grammar: Grammar, start: int) 
         else:
             return None
     spoken_out = written.changed(start=start, end=end, digits=f"{written.digits}.{decimals}")
-    return _with_scale(text, spoken_out, grammar)
+    return with_scale(text, spoken_out, grammar)
 
 
 _TWO_DIGITS, _THREE_DIGITS = 10, 100
@@ -747,7 +747,7 @@ def _and_a_half(text: str, written: Written, grammar: Grammar) -> Written | None
     if not written.digits.isdecimal():
         return None
     mixed = written.changed(end=after, digits=f"{written.digits} {over}/{under}")
-    scaled = _with_scale(text, mixed.changed(power=0), grammar)
+    scaled = with_scale(text, mixed.changed(power=0), grammar)
     if not written.power or not scaled.power:
         return mixed.changed(power=written.power) if written.power else scaled
     number = int(written.digits) * 10**written.power * under + over * 10**scaled.power  # one billion and a half million

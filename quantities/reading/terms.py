@@ -7,13 +7,13 @@ import re
 from quantities.frozen import replace
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Kind, Left, Unit
-from quantities.reading.grammar import LETTER, MINUS, SPACES, word_before, word_behind
+from quantities.reading.grammar import LETTER, MINUS, SPACES, Grammar, word_before, word_behind
 from quantities.reading.groups import Term
 from quantities.reading.hedges import HedgeWords, hedge_behind
 from quantities.reading.late import Late
 from quantities.reading.nouns import Grammar as Nouns
 from quantities.reading.nouns import noun_after
-from quantities.reading.numerals import Written, scan
+from quantities.reading.numerals import Written, scan, with_scale
 from quantities.reading.shapes import Shapes, shape_at
 from quantities.reading.signs import unit_before
 from quantities.reading.surroundings import Surroundings
@@ -108,6 +108,7 @@ class _Beginnings:
         self.lexicon = lexicon
         self.around = around = lexicon.compiled(Surroundings)
         self.hedges = lexicon.compiled(HedgeWords)
+        self.numbers = lexicon.compiled(Grammar)
         self.spellings = spellings = lexicon.compiled(Spellings)
         closely: frozenset[str | None] = frozenset((None,))
         self.before = closely | spellings.words_before
@@ -152,7 +153,9 @@ def _term(text: str, written: Written, done: int, words: _Beginnings) -> Term:
     """A number with the unit before it (and behind `done`, where the last term ended) or behind it."""
     before = word_before(text, written.start)
     sign = unit_before(text, written.start, before, words.spellings) if before in words.before else None
-    if sign is None and written.words and written.digits == "0":
+    if before == "(" and (accounted := _accounted(text, written, words)):
+        written, sign = accounted
+    elif sign is None and written.words and written.digits == "0":
         sign = _absolute(text, written, words.lexicon)
     if sign and sign.start >= done:
         return _signed_term(text, written, sign, words)
@@ -250,6 +253,18 @@ def _extended(text: str, written: Written, match: UnitMatch, words: _Beginnings)
     if written.power >= _MILLION:
         match = _decided(match)
     return Term(written.start, match.end, written, match, False, word_behind(text, match.end))
+
+
+def _accounted(text: str, written: Written, words: _Beginnings) -> tuple[Written, UnitMatch] | None:
+    """accounted := currency sign ( number ) [scale]: $(3.4) million is a loss, as accounts tell it."""
+    start, end = written.start - 1, written.end
+    if not text.startswith(")", end) or not start or text[start - 1].isalnum() or text[start - 1] in SPACES:
+        return None
+    sign = unit_before(text, start, None, words.spellings)
+    if sign is None:
+        return None
+    scaled = with_scale(text, written.changed(end=end + 1), words.numbers)
+    return scaled.changed(start=start, digits="-" + scaled.digits.lstrip("-")), sign
 
 
 def _signed_term(text: str, written: Written, sign: UnitMatch, words: _Beginnings) -> Term:
