@@ -17,6 +17,7 @@ from quantities.reading.plain import plainly
 from quantities.reading.pointed import parted
 from quantities.reading.refusals import is_past_hour, use_of
 from quantities.reading.terms import terms_of
+from quantities.reading.topics import on_topic
 from quantities.reading.units import Spellings, rate_after, unit_after
 from quantities.reading.words import Words
 
@@ -87,7 +88,11 @@ def _in_context(text: str, made: Quantity, last: Quantity | None, words: Words) 
         return settled(text, made, last, words.lexicon)
     if below := words.pointed.get(made.units[-1].expression):
         return parted(made, below)
-    return priced(text, made, words.lexicon) if made.senses else made
+    if made.kind is not _MEASURE or not made.senses:
+        return made
+    if topic := words.topics.get(made.units[-1].terms[0][0]):
+        return on_topic(text, made, *topic)
+    return priced(text, made, words.lexicon)
 
 
 class _Found:

@@ -36,11 +36,11 @@ _REACH = 80
 
 
 def priced(text: str, quantity: Quantity, lexicon: Lexicon) -> Quantity:
-    """The quantity as money, where its unit may be money and the words around it tell of paying.
+    """The measure as money, where its unit may be money and the words around it tell of paying.
 
     What is said to be so much of something is none: they paid for 5 pounds of flour.
     """
-    if quantity.kind is not Kind.MEASURE or not quantity.senses or quantity.of is not None:
+    if quantity.of is not None:
         return quantity
     money = tuple(sense for sense in quantity.senses if sense.kind is Kind.MONEY)
     start, end = quantity.series or quantity.span

@@ -13,6 +13,7 @@ from quantities.reading.hedges import MoveWords
 from quantities.reading.pointed import Pointed
 from quantities.reading.refusals import Refusals
 from quantities.reading.surroundings import Surroundings
+from quantities.reading.topics import Topics
 
 
 class Words:
@@ -35,6 +36,7 @@ class Words:
         self.wary: Container[str] = lexicon.language["units"]["wary"]
         self.names = lexicon.names
         self.pointed = lexicon.compiled(Pointed).below
+        self.topics = lexicon.compiled(Topics).of
         self.year_old = replace(lexicon.units["year"], kind=Kind.AGE)
 
 
