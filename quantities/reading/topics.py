@@ -1,4 +1,4 @@
-"""Units that the topic of the words around them makes others of the same name: the calories of a meal are large ones."""
+"""Units that a topic makes others of the same name: the calories of a meal are large ones."""
 
 from __future__ import annotations
 
