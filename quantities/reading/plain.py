@@ -114,7 +114,8 @@ def _use(text: str, term: Term, before: str, behind: str, words: Words) -> str |
         one = written.digits == "1" and not written.power and text[start].islower()
         return "pronoun" if one and behind != "past" and text.startswith(before, lead) else None
     named = text[lead].isupper() and before.isalpha() and before not in words.ordinary
-    return "name" if named and written.plain and len(written.digits) < _CODE else None
+    told = named and written.plain and len(written.digits) < _CODE and behind not in words.refusals.sharing
+    return "name" if told else None
 
 
 _CODE = 5

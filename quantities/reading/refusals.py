@@ -44,6 +44,7 @@ class Refusals:
         self.plain_labels = self.labels - self.copulas - {month.lower().rstrip(".") for month in self.months}
         self.places = frozenset(table["names"]["places"])
         self.owners = frozenset(table["names"]["owners"])
+        self.within = frozenset(table["names"]["within"])
         self.at = frozenset(table["clock"]["at"])
         self.minutes, self.hours = frozenset(table["clock"]["minutes"]), frozenset(table["clock"]["hours"])
         hedges = lexicon.language["hedges"]
@@ -208,6 +209,8 @@ def _name(p: Place) -> bool:
         return False
     if before in p.words.owners:
         return True
+    if p.behind in p.words.sharing and p.second.lower() in p.words.within:
+        return False  # in Paris 25 are missing
     ordinary = before.lower().rstrip(".") in p.words.ordinary or before in p.words.months or before in p.words.places
     times = p.noun is not None and p.noun.head == "time"
     if ordinary or times or not (before[0].isupper() or (not before[0].isdigit() and _MARKED.search(before, 0))):
