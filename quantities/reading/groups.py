@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Form, Kind, Magnitude, Span, Unit
+from quantities.reading.grammar import word_behind
 from quantities.reading.hedges import change_before
 from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written
@@ -132,6 +133,9 @@ class Joints:
         self.letters: dict[str, dict[str, str]] = table["letters"]
         self.before: dict[str, dict[str, str]] = table["letters_before"]
         self.units = lexicon.units
+        ends = lexicon.language["nouns"]["ends"]["prepositions"]
+        conjunctions = (word for word, kind in self.joints.items() if kind in ("and", "or"))
+        self.apart: frozenset[str | None] = frozenset(("", None, *ends, *conjunctions))
         self.longest = max(len(joint) for joint in self.joints) + max(len(word) for word in self.softeners) + 4
 
         forms = (f"{before}{joint}{after}" for joint in ("", *self.joints) for before in _GAPS for after in _GAPS)
@@ -574,8 +578,10 @@ def _list(
         if joint not in ("by", "comma", "and", "or"):
             break
         following, behind = _compound(text, terms, after, joints)
-        if joint != "by" and _begins_group(text, following, terms[behind : behind + 1], joints):
-            break
+        if joint != "by":
+            if _begins_group(text, terms, behind, joints):
+                break
+            following = _paid_alike(text, members[-1], following, joints)
         members.append(_single(following))
         kinds.append(joint)
         commas = commas or joint == "comma"
@@ -585,12 +591,29 @@ def _list(
     return after, _shared_out(members, kinds)
 
 
-def _begins_group(text: str, member: tuple[Term, ...], behind: Sequence[Term], joints: Joints) -> bool:
-    """Does a range or a margin begin with what might be a member of a list: £5m and €1.2-1.4bn?"""
-    return any(joints.between(text, member[-1].end, term.start) in _OPENING_GROUPS for term in behind)
+def _paid_alike(text: str, before: Group, member: tuple[Term, ...], joints: Joints) -> tuple[Term, ...]:
+    """A member with a scale and no unit, behind money whose sign serves for it too: $20m, 30m and 40m.
+
+    Not where a noun may follow: they raised $2m, and 3m people came.
+    """
+    paid, term = before.terms[-1], member[-1]
+    if paid.match is None or not paid.signed or not paid.written.power or paid.match.unit.kind is not Kind.MONEY:
+        return member
+    if term.written.shared:
+        scaled = term.written.scaled()
+        term = Term(term.start, scaled.end, scaled, None, False, word_behind(text, scaled.end), term.before)
+    if len(member) > 1 or term.match or not term.written.power or term.behind not in joints.apart:
+        return member
+    return (Term(term.start, term.end, term.written, paid.match, True, term.behind, term.before),)
 
 
-_OPENING_GROUPS = ("range", "margin", "share")
+def _begins_group(text: str, terms: Sequence[Term], behind: int, joints: Joints) -> bool:
+    """Does a range, a margin or a share begin with the term before `behind`: £5m and €1.2-1.4bn?"""
+    if behind == len(terms):
+        return False
+    term, following = terms[behind - 1 : behind + 1]
+    joint = joints.between(text, term.end, following.start)
+    return joint in ("range", "margin") or (joint == "share" and _share(term, following, joints) is not None)
 
 
 def _shared_out(members: list[Group], kinds: list[str]) -> list[Group]:
