@@ -138,6 +138,10 @@ def _correction(text: str, side: Side, pairing: Pairing, *, level: bool) -> Corr
     quantity, numerals = side.quantity, side.quantity.numerals
     if len({numeral.start for numeral in numerals}) < len(numerals):  # tens of thousands: two numbers in one place
         return None
+    if _GLUED.fullmatch(
+        text, max(0, numerals[0].start - 2), numerals[0].start
+    ):  # 3,2302 ft: it would be one with the 3
+        return None
     marks = marks_of(text, (*numerals, *side.partner.numerals))
     for rounded in _ways(side, level=level):
         written = [_write(text, numeral, number, marks, pairing) for numeral, number in _by_numeral(quantity, rounded)]
@@ -193,6 +197,7 @@ class Marks(NamedTuple):
 _CORE = re.compile(rf"[0-9](?:[0-9]|(?:[.,'’]|{BLANK})(?=[0-9]))*+")
 _SIGN = re.compile(rf"[{MINUS}]|minus\s", re.IGNORECASE)
 _OF_A = re.compile(r"\s(?P<of>of\s)?(?:an?|the)\s")
+_GLUED = re.compile(r"\d[.,]")
 _GLYPHS = {ratio: glyph for glyph, ratio in VULGAR.items()}
 
 

@@ -187,6 +187,9 @@ def _plain_term(text: str, written: Written, before: str | None, words: _Beginni
 def _unit_term(text: str, written: Written, behind: str | None, before: str | None, words: _Beginnings) -> Term:
     """A number with any unit behind it, or with none."""
     match = unit_after(text, written, words.spellings)
+    if match is None and behind is None and (decimal := _with_decimal_comma(text, written)):
+        match = unit_after(text, decimal, words.spellings)
+        written = decimal if match else written
     if written.shared:
         written, match = _settled(text, written, match, words.lexicon)
         behind = word_behind(text, written.end)
@@ -209,12 +212,25 @@ def _unit_term(text: str, written: Written, behind: str | None, before: str | No
     return Term(written.start, match.end, written, match, False, behind, before)
 
 
+def _with_decimal_comma(text: str, written: Written) -> Written | None:
+    """A number with a decimal comma, where that is no mark of thousands and no list: 12,5 km, 0,75 l."""
+    if not written.plain or text[written.start - 1 : written.start] in _COMMAS:
+        return None
+    found = _DECIMALS.match(text, written.end)
+    return written.changed(end=found.end(), digits=f"{written.digits}.{found[1]}") if found else None
+
+
+_COMMAS = (",", ".")
+_DECIMALS = re.compile(r",([0-9]{1,2})(?![0-9]|[.,][0-9])")
+
+
 def _in_thousands(text: str, written: Written, before: str | None, words: _Beginnings) -> Term | None:
     """Fifty grand: thousands of dollars or pounds, where no noun follows that is grand."""
     end = written.end + 1 + len(words.grand)
     if not text.startswith(f" {words.grand}", written.end) or written.power or written.fraction:
         return None
-    if (word_behind(text, end) or "?") not in words.after_grand and text[end : end + 1] not in _ENDED:
+    behind = word_behind(text, end)
+    if behind != "" and behind not in words.after_grand and text[end : end + 1] not in _ENDED:
         return None
     unit, *senses = words.thousands_of
     match = rated_money(text, UnitMatch(written.end, end, unit, tuple(senses)), words.lexicon)
@@ -223,7 +239,7 @@ def _in_thousands(text: str, written: Written, before: str | None, words: _Begin
 
 
 _THOUSAND = 3
-_ENDED = frozenset(("", *",.;:)!?"))
+_ENDED = frozenset(',!?"”’')
 
 
 def _without_name(text: str, written: Written, behind: str | None, words: _Beginnings) -> UnitMatch | None:
