@@ -22,6 +22,7 @@ def indexed(table: Mapping[str, Any]) -> dict[str, Any]:
     """
     names, symbols = table["names"], table["symbols"]
     composites = table["language"]["composites"]
+    others = composites["capitals"]["others"]
     powers, scale = composites["powers_before"], composites["scale"]["lead"].split()[0]
     money = {name for name, row in table["units"].items() if row.get("kind") == "money"}
     glued = [power + form for power in powers if len(power) == 2 for form in symbols]
@@ -36,7 +37,9 @@ def indexed(table: Mapping[str, Any]) -> dict[str, Any]:
             begin: " ".join(sorted(words)) for begin, words in sorted(_longer((*names, *symbols), scale).items())
         },
         "longest": dict(sorted(_longest(names).items())),
-        "folded": {lower: form for lower, form in sorted(_folded(symbols, money).items()) if form},
+        "folded": {
+            lower: form for lower, form in sorted(_folded(symbols, money).items()) if form and lower not in others
+        },
     }
     return {**table, "index": made}
 

@@ -128,6 +128,7 @@ class Joints:
         self.openers: dict[str, str] = table["openers"]
         self.softeners = tuple(sorted(table["softeners"]["words"], key=len, reverse=True))
         self.labels = frozenset(table["shares"]["labels"])
+        self.repeated = frozenset(table["repeated"]["words"])
         self.subunits: dict[str, str] = table["subunits"]
         self.lexicon = lexicon
         self.letters: dict[str, dict[str, str]] = table["letters"]
@@ -403,7 +404,9 @@ def _range(
     low, high = first[0], second[0]
     if high.written.high or low.written.high or (not opened and _is_year(low) and not _is_plain_of_four(high)):
         return None
-    low, high = _sharing(low, high)
+    plain = low.written.power
+    low, high = _sharing(low, high, reach=_LEVEL if opened or not joint.isalpha() else 1)
+    falling = falling or low.written.power != plain  # $20-10 million
     if low.match and high.match and _is_rate_of(high.match.unit, low.match.unit):
         low = low.of(high.match)
     if low.match is None and high.match is not None and low.written.end != low.end:
@@ -441,10 +444,10 @@ def _is_year(term: Term) -> bool:
     return _is_plain_of_four(term) and "1000" <= term.written.digits <= "2100" and term.match is None
 
 
-def _sharing(low: Term, high: Term) -> tuple[Term, Term]:
+def _sharing(low: Term, high: Term, reach: int) -> tuple[Term, Term]:
     """Both terms with the unit and the scale that only one of them is written with: $5-10 million, 3 to 5 km."""
     low, high = _letters_settled(low, high)
-    if _takes_scale(low, high):
+    if _takes_scale(low, high, reach):
         low = low.counting(low.written.changed(power=high.written.power))
     if low.match is None and high.match is not None:
         low = low.of(high.match)
@@ -493,7 +496,10 @@ def _moves(text: str, low: Term, high: Term, joints: Joints) -> bool:
 
 
 _LEVEL = 10
-"""So many times the amount of a move is the least level that it may reach where no unit tells them apart."""
+"""So many times the amount of a move is the least level that it may reach where no unit tells them apart.
+
+Ends of a range that share a scale are less far apart.
+"""
 
 
 def _is_rate_of(rate: Unit, unit: Unit) -> bool:
@@ -501,12 +507,15 @@ def _is_rate_of(rate: Unit, unit: Unit) -> bool:
     return rate.terms[: len(unit.terms)] == unit.terms and len(rate.terms) > len(unit.terms)
 
 
-def _takes_scale(low: Term, high: Term) -> bool:
-    """Does the scale of the second number serve for the first: it has none of its own, and is the smaller number?"""
+def _takes_scale(low: Term, high: Term, reach: int) -> bool:
+    """Does the scale of the second number serve for the first: it has none of its own, and is not too large for it?
+
+    It is less than `reach` times the second: written from above, $20-10 million, or else the smaller number.
+    """
     first, second = low.written, high.written
     if first.power or not second.power or first.shared or (low.match and not low.signed) or first.words != second.words:
         return False
-    return Magnitude.of(first.digits).number < Magnitude.of(second.digits).number
+    return Magnitude.of(first.digits).number < reach * Magnitude.of(second.digits).number
 
 
 def _compound_range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, joint: str) -> Group | None:
@@ -588,6 +597,8 @@ def _list(
         after = behind
         if joint in ("and", "or") and commas:
             break
+    if "by" in kinds and members[-1].terms[-1].behind in joints.repeated:
+        return after, members
     return after, _shared_out(members, kinds)
 
 

@@ -262,8 +262,10 @@ def _counted(
         noun = noun_behind(text, plus.end, words.nouns, one=one)
     if noun is None and group.form is Form.PLUS_MINUS and (found := _bracketed_margin(text, group, words.lexicon)):
         return found
-    if noun is None and group.series:
-        noun = noun_behind(text, group.series[1], words.nouns)
+    if group.series:
+        if _CROSSED.fullmatch(text, *group.series):
+            return "part of a word"
+        noun = noun or noun_behind(text, group.series[1], words.nouns)
     if rule := use_of(text, group, noun, hedged, behind, words.refusals):
         return rule
     if noun is not None:
@@ -271,6 +273,10 @@ def _counted(
     if words.ages.told(text, group, before):
         return _Found(_AGE, group.end, words.year_old, "age")
     return _Found(_NUMBER, group.end, BARE, "bare number")
+
+
+_CROSSED = Late(r"\d{1,2}[xX×]\d{1,2}")
+"""A name made of two numbers: a 4x4, open 24x7."""
 
 
 def _sizes(text: str, group: Group, following: Group | Term) -> bool:
