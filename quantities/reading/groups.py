@@ -128,6 +128,7 @@ class Joints:
         self.openers: dict[str, str] = table["openers"]
         self.softeners = tuple(sorted(table["softeners"]["words"], key=len, reverse=True))
         self.labels = frozenset(table["shares"]["labels"])
+        self.marks = frozenset(table["shares"]["marks"])
         self.repeated = frozenset(table["repeated"]["words"])
         self.subunits: dict[str, str] = table["subunits"]
         self.lexicon = lexicon
@@ -206,7 +207,7 @@ def _next_group(
     if joint == "margin":
         return after + 1, [_margin(first[-1], terms[after])]
     if joint == "share":
-        share = _share(first[-1], terms[after], joints)
+        share = _share(text, first[-1], terms[after], joints)
         return (after + 1, [share]) if share else (after, [_single(first)])
     hung = joint == "and" and text[first[-1].end] in _HYPHENS  # between two- and ten-year bonds
     opener = _opener(text, first[0].start, joints) if joint in ("and", "range") and not hung else None
@@ -555,9 +556,11 @@ def _margin(centre: Term, margin: Term) -> Group:
     return Group(centre.start, margin.end, Form.PLUS_MINUS, (centre, margin.of(match)))
 
 
-def _share(part: Term, whole: Term, joints: Joints) -> Group | None:
+def _share(text: str, part: Term, whole: Term, joints: Joints) -> Group | None:
     """share := number (in | out of) [every] a larger number, which is round unless the first is one: 9 in 10 voters."""
-    if part.match or whole.match or part.before in joints.labels or _is_year(whole):
+    if part.match or whole.match or part.before in joints.labels or whole.behind in joints.marks:
+        return None
+    if _is_year(whole) and not ((noun := noun_after(text, whole.end, joints.lexicon)) and noun.plural):
         return None
     if not (part.written.digits.isdecimal() and whole.written.digits.isdecimal()) or whole.written.high:
         return None
@@ -624,7 +627,7 @@ def _begins_group(text: str, terms: Sequence[Term], behind: int, joints: Joints)
         return False
     term, following = terms[behind - 1 : behind + 1]
     joint = joints.between(text, term.end, following.start)
-    return joint in ("range", "margin") or (joint == "share" and _share(term, following, joints) is not None)
+    return joint in ("range", "margin") or (joint == "share" and _share(text, term, following, joints) is not None)
 
 
 def _shared_out(members: list[Group], kinds: list[str]) -> list[Group]:

@@ -456,9 +456,7 @@ def stuff_behind(text: str, pos: int, grammar: Grammar) -> tuple[int, int] | Non
             kept.append(word)
     while kept and (kept[-1].role is _ADJECTIVE or kept[-1].possessive):
         kept.pop()
-    if not kept or (len(kept) == 1 and grammar.acts(kept[0].lower)):
-        return None
-    return kept[0].start, kept[-1].end
+    return (kept[0].start, kept[-1].end) if kept else None
 
 
 def _singular(text: str, pos: int, grammar: Grammar) -> Noun | None:
