@@ -82,11 +82,11 @@ class Grammar:
         self.dozens = frozenset(
             form for form in self.multiples if form in self.vague_multiples or f"{form}s" in self.multiples
         )
-        adding = (*self._powers, *self.scales, *self.dozens, self.and_, self.over, "x")
+        adding = (*self._powers, *self.scales, *self.vague, *self.dozens, self.and_, self.over, "x")
         shapes = ("am", "pm", "o", "noon", "midnight", "h", "hr", "hrs", "st", "nd", "rd", "th")
         self.closely = frozenset((*adding, *shapes))  # a number before these may go on, or be a time or ordinal
         self.halving = frozenset((None, *self.spoken, *self.articles))  # what may stand behind `and` in a number
-        self.scaling = frozenset(word.lower() for word in (*self._powers, *self.scales, *self.dozens))
+        self.scaling = frozenset(word.lower() for word in (*self._powers, *self.scales, *self.vague, *self.dozens))
         self.plain_scales = {**self.scales, **self.abbreviations}
         self.minus_leads = tuple(f"{word} " for word in self.minus)
         self.minus_ends = frozenset(("−", *(word[-1] for word in self.minus)))

@@ -354,7 +354,7 @@ def change_from(text: str, start: int, change: Change, words: MoveWords, unit: U
         return None
     for gap, word in enumerate(trail):
         if word.lower in words.either:
-            return change
+            return None if gap else change
         if verb := words.verbs.get(word.lower):
             if (gap and word.lower in words.behind) or (unit.dimension == _LENGTH and word.lower in words.standing):
                 return None

@@ -374,9 +374,20 @@ def with_scale(text: str, written: Written, grammar: Grammar) -> Written:
             written = written.changed(end=word.end(), power=written.power + grammar.scales[following])
         elif following in grammar.dozens and written.digits.isdigit() and not written.power:
             return written.changed(end=word.end(), digits=str(int(written.digits) * grammar.multiples[following]))
+        elif _ends_in_scale(text, written, following, word.end(), grammar):
+            return written.changed(end=word.end(), power=grammar.vague[following])
         else:
             break
     return written
+
+
+def _ends_in_scale(text: str, written: Written, word: str, end: int, grammar: Grammar) -> bool:
+    """Is a plural the scale of the few digits before it: 12 thousands, but not: in May 12 thousands of people came?"""
+    few = written.digits.isdecimal() and len(written.digits) <= _FEW_DIGITS and not written.power
+    return few and grammar.vague.get(word, 0) > 2 and text[written.end] == " " and bool(_PHRASE_END.match(text, end))
+
+
+_FEW_DIGITS = 3
 
 
 def _rises(text: str, start: int, written: Written) -> bool:
