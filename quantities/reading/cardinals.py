@@ -32,6 +32,7 @@ def cardinal(text: str, start: int, grammar: Grammar) -> Cardinal | None:
     tally = _Tally()
     match = WORD.match(text, start)
     word, place, end = (match[0].lower(), match.end(), start) if match else ("", start, start)
+    scaled = Cardinal(0, 0, start)
     while word:
         joined = word == grammar.and_ and end > start and tally.takes_and
         if joined:
@@ -41,8 +42,12 @@ def cardinal(text: str, start: int, grammar: Grammar) -> Cardinal | None:
         else:
             taken = not joined and word in grammar.scales and tally.scale(grammar.scales[word])
         if not taken:
+            if word in grammar.scales and not joined and scaled.end > start:
+                return scaled  # one hundred two hundred: another number had begun
             break
         end = place
+        if word in grammar.scales:
+            scaled = Cardinal(tally.number // 10**tally.power, tally.power, end)
         if tally.takes_comma and (comma := _COMMA_HUNDRED.match(text, place)):  # three thousand, four hundred
             place = comma.end()
         word, place = word_after(text, place)

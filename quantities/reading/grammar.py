@@ -58,6 +58,8 @@ class Grammar:
         self.units_place = {ordinal: place for place, ordinal in enumerate(table["ordinals"]["after_tens"], 1)}
         self.ordinals = frozenset(table["ordinals"]["after_tens"])
         self.bare_ordinals = frozenset(table["ordinals"]["unhyphened"])
+        self.after_hundreds = self.bare_ordinals.union(table["ordinals"]["after_hundreds"])
+        self.dating, self.numbered = frozenset(table["ordinals"]["dating"]), frozenset(table["ordinals"]["numbered"])
         following = (*self.scales, *self.multiples, *self.denominators, self.and_, self.point, self.over)
         self.spoken = frozenset((*self.words, *following, *self.ordinals, *self.bare_ordinals))
         self.sharing = frozenset(lexicon.language["refusals"]["halves"]["sharing"])

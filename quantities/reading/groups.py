@@ -259,7 +259,8 @@ def _compound(text: str, terms: Sequence[Term], place: int, joints: Joints) -> t
     while place < len(terms):
         last, following = members[-1], terms[place]
         joint = joints.between(text, last.end, following.start)
-        if joint == "range" and last.unit is not None and text[last.end : following.start] in _HYPHENS:
+        hyphen = joint == "range" and last.unit is not None and text[last.end : following.start] in _HYPHENS
+        if hyphen and last.unit is not None and last.unit.kind is not Kind.MONEY:
             joint = ""  # 5-foot-11, 5ft-11in
         if joint not in ("", "and", "comma") or last.unit is None or (following.signed and not last.signed):
             break

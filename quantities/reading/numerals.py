@@ -109,7 +109,7 @@ _DIGITS = re.compile(
     (?: (?P<grouped> [0-9]{{1,3}} (?: (?: , [0-9]{{3}} ){{1,134}}+ | (?: {BLANK} [0-9]{{3}} ){{1,134}}+
                                     | (?: ['’] [0-9]{{3}} ){{1,134}}+ )
                    | [0-9]{{1,2}} (?: , [0-9]{{2}} (?=,) ){{1,134}}+ , [0-9]{{3}}
-        ) (?! [0-9] )
+        ) (?! [0-9] | (?<= [0-9][ ][1-9][0-9]{{2}} ) (?: g | ml | cl ) (?! \w ) )
       | (?P<plain> \d++ )
     )?+
     (?P<decimals> [.·] (?= \d ) \d++ )?+
@@ -169,11 +169,12 @@ _TIMES_TEN = Late(
     r"|[eE](?P<exponent>[+\-−]?[0-9]{1,9})(?!\w|\.\d)"
 )
 _POWER_OF_TEN = Late(r"10(?:(?:\^|\*\*)(?P<power>[+\-−]?[0-9]{1,9})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,9}))")
+_POWER_OF_OTHERS = Late(r"(?P<whole>[0-9]{1,3})(?:\.(?P<decimals>[0-9]{1,3}))?\^(?P<power>[1-9][0-9]?)(?![\w^]|\.\d)")
 NEXT_WORD = re.compile(rf"(?:{BLANK}?[\-‐-—]{BLANK}?|{WRAPPED}?+)([A-Za-z]++)")
 _LETTERS = Late(rf"(?P<gap>{BLANK}?)(?P<letters>[A-Za-z]{{1,3}})(?!{LETTER_OR_DIGIT}|[²³])")
 _SCALED_CODE = Late(rf"{BLANK}?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z])|[€£])")
 _SCALED_PART = Late(
-    rf"{BLANK}(?P<and>and{BLANK})?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:{BLANK}(?P<scale>hundred|thousand|million|billion)(?!\w))?",
+    rf"{BLANK}(?P<and>and{BLANK})?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:{BLANK}(?P<scale>hundred|thousand|lakh|million|crore|billion)(?!\w))?",
     re.IGNORECASE,
 )
 _NUMBER_BEFORE = Late(r"(?<![\d.,])(\d{1,5})\s$")
@@ -286,6 +287,10 @@ def _longer(text: str, start: int, decimal: Written) -> Written:
         return fraction
     if power := _POWER_OF_TEN.match(text, start):
         return _scaled(Written(start, power.end(), "1"), power["power"] or power["raised"])
+    if other := _POWER_OF_OTHERS.match(text, start):
+        decimals, power = other["decimals"] or "", int(other["power"])
+        digits = f"{int(other['whole'] + decimals) ** power}0"  # one place finer than written, for it is exact
+        return Written(start, other.end(), digits, -len(decimals) * power - 1)
     if continental := _CONTINENTAL.match(text, start):
         whole, _, decimals = continental[0].partition(",")
         decimal = Written(start, continental.end(), f"{''.join(filter(str.isdecimal, whole))}.{decimals}".rstrip("."))
@@ -427,23 +432,29 @@ def _whole(written: Written) -> int | None:
 
 
 def _one_over(text: str, written: Written, grammar: Grammar) -> Written | None:
-    """one over := 1 over (digits | cardinal)."""
-    if written.digits != "1" or written.power:
+    """one over := 1 over (digits | cardinal); another number over one only where they are all of the text."""
+    if written.power or not written.digits.isdecimal():
         return None
     word, end = word_after(text, written.end)
     if word != grammar.over:
         return None
     digits = _SPACED_DIGITS.match(text, end)
-    under = cardinal_at(text, end, grammar)
-    if digits:
-        return (
-            written.changed(end=digits.end(), digits=f"1/{int(digits[0])}", fraction=True) if int(digits[0]) else None
-        )
-    return (
-        written.changed(end=under.end, digits=f"1/{under.number * 10**under.power}", fraction=True)
-        if under and under.number
-        else None
-    )
+    spoken = None if digits else cardinal_at(text, end, grammar)
+    if not digits and not spoken:
+        return None
+    under = int(digits[0]) if digits else spoken.number * 10**spoken.power if spoken else 0
+    end = digits.end() if digits else spoken.end if spoken else end
+    if not under or (written.digits != "1" and not _is_all(text, written.start, end)):
+        return None
+    return written.changed(end=end, digits=f"{written.digits}/{under}", fraction=True)
+
+
+def _is_all(text: str, start: int, end: int) -> bool:
+    """Is a place all of the text, white space and a full stop aside?"""
+    return len(text) - end + start < _AROUND and not text[:start].strip() and not text[end:].strip(" .\n")
+
+
+_AROUND = 12
 
 
 def _of_a_scale(text: str, written: Written, grammar: Grammar) -> Written | None:
@@ -574,9 +585,15 @@ def _refused_words(text: str, start: int, word: str, whole: Cardinal, grammar: G
             return True
     if word in grammar.scales and text[max(0, start - 10) : start].lower().rstrip().endswith(grammar.few):
         return True
-    if whole.number % 10 or not whole.number or whole.power:
+    if not whole.number:
         return False
     after, end = word_after(text, whole.end)
+    if whole.power or whole.number % 100 == 0:  # one hundred and first, two thousand and tenth
+        last = word_after(text, end)[0] if after == grammar.and_ else after
+        if last in grammar.after_hundreds:
+            return True
+    if whole.power or whole.number % 10:
+        return False
     hyphened = text[whole.end : whole.end + 1] in MINUS + "—"
     return whole.number % 100 != 10 and after in (grammar.ordinals if hyphened else grammar.bare_ordinals) and end > 0
 
@@ -634,6 +651,7 @@ def _bare_fraction(text: str, first: re.Match[str], word: str, article: int | No
     takes_of = article is not None and (after == "of" or after in grammar.scales or under >= 10**6)
     takes_of = takes_of or (article is not None and after in grammar.sharing)
     takes_of = takes_of or (article is not None and moved_by(text, article, first.end(), grammar))
+    takes_of = takes_of or (article is not None and _is_all(text, article, first.end()))
     if under == 4:
         parted = word_after(text, place)[0] if after == "of" else after
         takes_of = (
@@ -643,7 +661,7 @@ def _bare_fraction(text: str, first: re.Match[str], word: str, article: int | No
         under != 2
         and not takes_of
         and not (under == 4 and article is not None and after)
-        and text[first.end() : first.end() + 1] != "-"
+        and (text[first.end() : first.end() + 1] != "-" or after in grammar.numbered)
     ):
         return None
     begin = article if article is not None else first.start()
@@ -658,11 +676,14 @@ def _bare_fraction(text: str, first: re.Match[str], word: str, article: int | No
 
 
 def moved_by(text: str, article: int, end: int, grammar: Grammar) -> bool:
-    """by a third: the phrase ends there, or goes on with what no noun would: cut by a third to £5m."""
-    if not text.endswith(grammar.by, max(0, article - 4), article):
+    """by a third, less than a third: the phrase ends, or goes on with what no noun would: cut by a third to £5m."""
+    if not text.endswith(grammar.by, max(0, article - _LEAD), article):
         return False
     behind = word_behind(text, end)
     return behind == "" or behind in grammar.behind_fractions
+
+
+_LEAD = 16
 
 
 def _multiple(text: str, first: re.Match[str], word: str, article: int | None, grammar: Grammar) -> Written | None:
@@ -690,8 +711,11 @@ def _denominated(text: str, written: Written, grammar: Grammar) -> Written | Non
     number = int(written.digits) * 10**written.power
     if word in ("dozen", "dozens", "score", "gross") and number < 1000:
         return written.changed(end=end, digits=str(number * grammar.multiples[word]), power=0)
+    if word in grammar.denominators and (mixed := _mixed_words(text, written, number, word, end, grammar)):
+        return mixed
     if (
         word in grammar.denominators
+        and (number > 1 or _is_share(text, word, end, grammar))
         and 0 < number < max(1000, grammar.denominators[word])
         and ((number == 1) != word.endswith("s") or (number == 3 and _is_quarter_of(text, word, end, grammar)))
         and word != "half"
@@ -700,6 +724,27 @@ def _denominated(text: str, written: Written, grammar: Grammar) -> Written | Non
     if word == "half" and number == 1:
         return written.changed(end=end, digits="1/2", fraction=True)
     return None
+
+
+def _is_share(text: str, word: str, end: int, grammar: Grammar) -> bool:
+    """Is an ordinal behind `one` a fraction, and numbers nothing: one sixth, but not one sixth-century church?"""
+    behind = word_behind(text, end)
+    return behind not in grammar.numbered and (word not in grammar.dating or behind in ("", "of"))
+
+
+def _mixed_words(text: str, written: Written, number: int, word: str, end: int, grammar: Grammar) -> Written | None:
+    """mixed := cardinal and cardinal thirds: a hundred and three quarters, nine million and five ninths (of one)."""
+    lead, joint, last = text[written.start : written.end].lower().rpartition(f" {grammar.and_} ")
+    over, under = cardinal(last, 0, grammar) if joint else None, grammar.denominators[word]
+    if over is None or not 1 < over.number < under or not word.endswith("s") or over.power:
+        return None
+    power = grammar.scales.get(lead.rsplit(None, 1)[-1], 0)
+    power = power if power > _HUNDRED else 0
+    whole = (number - over.number) // 10**power
+    return written.changed(end=end, digits=f"{whole} {over.number}/{under}", power=power)
+
+
+_HUNDRED = 2
 
 
 def _is_quarter_of(text: str, word: str, end: int, grammar: Grammar) -> bool:

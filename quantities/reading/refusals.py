@@ -307,7 +307,8 @@ def _pronoun(p: Place) -> bool:
     if written.digits != "1" or written.power or p.group.form is not _SINGLE:
         return False
     if p.noun is None:
-        return not p.alone
+        listed = p.group.series is not None and p.text.startswith(",", p.group.end)  # one, two and three
+        return not p.alone and not (listed and p.before.lower() not in p.words.before_one)
     after = p.text[written.end : written.end + 16].split()
     around = p.text[max(0, written.start - 12) : written.end + 12].lower()
     if any(idiom in around for idiom in p.words.idioms):
