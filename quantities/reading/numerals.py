@@ -288,9 +288,9 @@ def _longer(text: str, start: int, decimal: Written) -> Written:
     if power := _POWER_OF_TEN.match(text, start):
         return _scaled(Written(start, power.end(), "1"), power["power"] or power["raised"])
     if other := _POWER_OF_OTHERS.match(text, start):
-        decimals, power = other["decimals"] or "", int(other["power"])
-        digits = f"{int(other['whole'] + decimals) ** power}0"  # one place finer than written, for it is exact
-        return Written(start, other.end(), digits, -len(decimals) * power - 1)
+        decimals, times_itself = other["decimals"] or "", int(other["power"])
+        digits = f"{int(other['whole'] + decimals) ** times_itself}0"  # one place finer than written, for it is exact
+        return Written(start, other.end(), digits, -len(decimals) * times_itself - 1)
     if continental := _CONTINENTAL.match(text, start):
         whole, _, decimals = continental[0].partition(",")
         decimal = Written(start, continental.end(), f"{''.join(filter(str.isdecimal, whole))}.{decimals}".rstrip("."))
