@@ -54,6 +54,7 @@ class Grammar:
         self.fold: str = joints["fold"]
         self.by = tuple(f" {word} " for word in joints["by"])
         self.behind_fractions = frozenset(joints["behind_fractions"])
+        self.sharing_joints = tuple(joints["sharing"])
         self.few, self.baker = tuple(joints["few"]), joints["baker"]
         self.units_place = {ordinal: place for place, ordinal in enumerate(table["ordinals"]["after_tens"], 1)}
         self.ordinals = frozenset(table["ordinals"]["after_tens"])

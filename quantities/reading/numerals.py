@@ -581,7 +581,7 @@ def _refused_words(text: str, start: int, word: str, whole: Cardinal, grammar: G
         return True  # one-in-a-million
     if start > 1 and text[start - 1] in MINUS and text[start - 2].isalpha():
         lead = re.search(rf"{LETTER}++$", text[max(0, start - 21) : start - 1])
-        if lead and lead[0].lower() not in grammar.prefixes:
+        if lead and lead[0].lower() not in grammar.prefixes and not _is_whole(text, start, whole, grammar):
             return True
     if word in grammar.scales and text[max(0, start - 10) : start].lower().rstrip().endswith(grammar.few):
         return True
@@ -596,6 +596,14 @@ def _refused_words(text: str, start: int, word: str, whole: Cardinal, grammar: G
         return False
     hyphened = text[whole.end : whole.end + 1] in MINUS + "—"
     return whole.number % 100 != 10 and after in (grammar.ordinals if hyphened else grammar.bare_ordinals) and end > 0
+
+
+def _is_whole(text: str, start: int, whole: Cardinal, grammar: Grammar) -> bool:
+    """Is it what another number is a share of: one-in-five, but not all-in-one or three-in-one?"""
+    if whole.number < 2 or not text.endswith(grammar.sharing_joints, 0, start):
+        return False
+    part = text[max(0, start - 16) : start].rpartition("-")[0].rpartition("-")[0].split()
+    return bool(part) and part[-1].lower() in grammar.words
 
 
 def _article_before(text: str, start: int, grammar: Grammar) -> int | None:
