@@ -61,7 +61,7 @@ _OF_GAP = Late(rf"{SPACE}of{SPACE}", re.IGNORECASE)
 _OF_A_GAP = Late(rf"(?:{SPACE}|[\-‐‑])(?:of{SPACE})?(?:an?|the)(?:{SPACE}|[\-‐‑])", re.IGNORECASE)
 _TOKEN = re.compile(
     rf"""
-      [°º˚](?:[CFKR](?!\w))?
+      [°º˚](?:[CFKRcf](?!\w))?
     | [A-Z]{{1,3}}\$
     | (?:{LETTER}\.){{2,5}}+(?!{LETTER})
     | (?: (?! x\d ) {LETTER} )++
@@ -82,12 +82,13 @@ _BRACKET = Late(rf"{SPACE}?[(\[]")
 _DIGIT_NEXT = Late(rf"{SPACE}?\d")
 _NUMBER_NEXT = Late(r"\d")
 _POWER_WORD = Late(rf"(?:{BLANK}|-)({LETTER}++)")
-_DOTS = frozenset("·⋅•∙×")
+_DOTS = frozenset("·⋅•∙×*")
 _PRODUCT = Late(rf"\S(?={LETTER})")
 _WHOLE_PRODUCT = Late(rf"{LETTER}{{1,5}}[·⋅•\- /]{LETTER}{{1,5}}(?:[²³](?!\w))?(?!{LETTER_OR_DIGIT})")
 _INVERSE = Late(rf"{SPACE}(?={LETTER}{{1,3}}(?:⁻[¹²³]|[-−][123](?!\w)|\^[-−][123]))")
+_TYPED_INVERSE = Late(r"-([1-3])(?!\w|[.,]\d)")
 _RATE = Late(
-    rf"{SPACE}?/{SPACE}?(?={LETTER_OR_DIGIT}|°)|(?:{SPACE}|[\-‐‑])(?P<for>for{SPACE})?(?P<joint>{LETTER}++)(?:{SPACE}|[\-‐‑])"
+    rf"{SPACE}?/{SPACE}?(?={LETTER_OR_DIGIT}|°)|/(?P<open>\()(?={LETTER})|(?:{SPACE}|[\-‐‑])(?P<for>for{SPACE})?(?P<joint>{LETTER}++)(?:{SPACE}|[\-‐‑])"
 )
 _MULTIPLE = Late(
     rf"(?P<digits>[0-9]{{1,3}}(?:(?:,|{BLANK})[0-9]{{3}}){{1,134}}+|[0-9]{{1,9}}+)(?:{BLANK}|-)?|(?P<word>{LETTER}++){SPACE}"
@@ -423,6 +424,11 @@ def rated(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
             word = "per"
         if word and word not in spellings.per and word not in spellings.articles:
             break
+        if joint["open"]:
+            if (inside := _bracketed_factors(text, joint.end(), spellings)) is None:
+                break
+            found = found.read_as(found.unit / inside.unit).spanning(end=inside.end)
+            continue
         below = _denominator(text, joint.end(), found.unit, word, spellings)
         if below is None and (priced := _priced(found)):
             below = _denominator(text, joint.end(), priced.unit, word, spellings)
@@ -434,6 +440,24 @@ def rated(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
         senses += tuple(spellings.over(found.unit, other, multiple) for other in others)  # £6.59 an imperial gallon
         found = found.read_as(spellings.over(found.unit, unit, multiple), senses).spanning(end=end)
     return found
+
+
+def _bracketed_factors(text: str, place: int, spellings: Spellings) -> UnitMatch | None:
+    """factors := base [power] { (· | space) base [power] } ")": what stands in brackets below a line: W/(m·K)."""
+    found = None
+    for _ in range(4):
+        factor = _base(text, place, spellings)
+        if factor is None or factor.unit.kind is not Kind.MEASURE:
+            return None
+        factor = _with_power(text, factor, spellings)
+        found = factor.read_as(found.unit * factor.unit) if found else factor
+        behind = text[factor.end : factor.end + 1]
+        if behind == ")":
+            return found.spanning(end=factor.end + 1)
+        if behind not in _DOTS and behind != " ":
+            return None
+        place = factor.end + 1
+    return None
 
 
 class _Below(NamedTuple):
@@ -461,7 +485,7 @@ def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spel
     match = _PLAIN_UNIT.match(text, place) if text[place : place + 1].isalpha() else None
     found = _plain_unit(text, match, spellings) if match and "/" not in match[1] else None  # J/kg/K
     found = found or _powered(text, place, spellings, True, stroke=not joint)
-    if (found and found.unit.kind is not Kind.MEASURE) or (found and found.wary and joint and found.wary != "closed"):
+    if (found and found.unit.kind is not Kind.MEASURE) or (found and _is_doubtful_below(text, found, joint)):
         found = None
     word = _WORD.match(text, place)
     lower = word[0].lower() if word else ""
@@ -479,6 +503,13 @@ def _denominator(text: str, place: int, above: Unit, joint: str, spellings: Spel
     if not word or len(lower) < 3 or (not joint and above.kind is Kind.MEASURE and above.dimension):
         return None
     return _Below(word.end(), _thing(singular(word[0], spellings.lexicon)), multiple)
+
+
+def _is_doubtful_below(text: str, found: UnitMatch, joint: str) -> bool:
+    """Is a letter behind `per` hardly a unit: not where the phrase ends with it (5 m per s)?"""
+    if not found.wary or not joint or found.wary == "closed":
+        return False
+    return found.wary == "never" or not _CLOSED.match(text, found.end)
 
 
 def _priced(found: UnitMatch) -> UnitMatch | None:
@@ -604,7 +635,10 @@ def _product(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
         factor = _base(text, dot.end(), spellings) if dot else None
         if factor is None:
             break
-        factor = _with_power(text, factor, spellings)
+        if typed := _TYPED_INVERSE.match(text, factor.end):  # W m-2: a hyphen in a product is a minus
+            factor = _raised_to(factor, -int(typed[1])).spanning(end=typed.end())
+        else:
+            factor = _with_power(text, factor, spellings)
         found = UnitMatch(found.start, factor.end, found.unit * factor.unit, (), found.glued)
     return found
 
