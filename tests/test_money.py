@@ -80,6 +80,8 @@ def test_weak_currency_is_told_in_the_strong_one() -> None:
     assert found.note == "the other 2 pairs make 1 USD 107 JPY"
     (found,) = disagreeing("It paid $12.7m (£10m), $25.4m (£20m) and $30m (£51m).")
     assert found.note == "the other 2 pairs make 1 GBP 1.27 USD"
+    (found,) = disagreeing("It paid £10m (€11.5m), £20m (€23m) and £30m (€51m).")
+    assert found.note == "the other 2 pairs make 1 GBP 1.15 EUR"
 
 
 @pytest.mark.parametrize(
