@@ -14,7 +14,7 @@ import regex
 
 from quantities.lexicon import Lexicon
 from quantities.model import Change, Form, Hedge, Kind, Left, Magnitude, Quantity, Unit
-from quantities.reading.hedges import MoveWords, change_around, change_from, hedge_after, hedge_before
+from quantities.reading.hedges import change_around, hedge_after, hedge_before
 
 
 def of_quantity(quantity: Quantity, text: str | None = None, lexicon: Lexicon | None = None) -> list[str]:
@@ -226,11 +226,8 @@ def _change(quantity: Quantity, change: Change, text: str | None, lexicon: Lexic
 
     def tells(start: int, end: int) -> bool:
         shift = quantity.start - start, quantity.end - start
-        if change_around(text[start:end], *shift, lexicon, quantity.unit) is change:
-            return True
-        return moved and change_from(text[start:end], shift[0], change, words, quantity.unit) is change
+        return change_around(text[start:end], *shift, lexicon, quantity.unit) is change
 
-    words, moved = lexicon.compiled(MoveWords), quantity.form is Form.RANGE
     return f"{said}, {_because(_nearest(text, quantity, tells))}"
 
 

@@ -67,10 +67,7 @@ class Hedge(StrEnum):
 
 
 class Change(StrEnum):
-    """The direction of the move whose amount a quantity is, or that led from one end of a range to the other.
-
-    `up` (rose 5 per cent, rose from 5 to 7 per cent) or `down` (lost 5 per cent).
-    """
+    """The direction of the move whose amount a quantity is: `up` (rose 5 per cent) or `down` (lost 5 per cent)."""
 
     UP = "up"
     DOWN = "down"

@@ -232,11 +232,11 @@ def test_the_words_that_make_a_hedge(text: str, hedge: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "change"),
     [
-        ("Sales, they say, fell by 5 per cent.", "down: it tells of a fall, as 'fell by' says"),
-        ("Shares closed 2 per cent lower today.", "down: it tells of a fall, as 'lower' says"),
+        ("Sales, they say, fell by 5 per cent.", "down: it is the amount of a fall, as 'fell by' says"),
+        ("Shares closed 2 per cent lower today.", "down: it is the amount of a fall, as 'lower' says"),
         (
             "The index rose 12 points, or 0.2 per cent.",
-            "up: it tells of a rise, carried over from the figure before it",
+            "up: it is the amount of a rise, carried over from the figure before it",
         ),
         ("Sales fell to 5 per cent.", None),
         ("A fall of 5 per cent.", None),
@@ -250,7 +250,7 @@ def test_without_the_text_no_words_are_shown() -> None:
     [quantity] = extract("Sales fell by about 5 per cent.")
     assert quantity.explain().split("\n")[-2:] == [
         "hedge: about: the number is not exact",
-        "change: down: it tells of a fall",
+        "change: down: it is the amount of a fall",
     ]
 
 

@@ -340,30 +340,6 @@ def change_led(text: str, lead: Lead, words: MoveWords, unit: Unit) -> Change | 
     return None
 
 
-def change_from(text: str, start: int, change: Change, words: MoveWords, unit: Unit) -> Change | None:
-    """The direction of a move from one level to another, where the first stands at `start` and `change` leads on.
-
-    A verb must tell that it moved, and no other way: the fee rose from $5 to $7, but fees range from $5 to $7.
-
-    >>> change_from("The fee was raised from $5 to $7", 24, Change.UP, MoveWords(Lexicon.default()), BARE)
-    <Change.UP: 'up'>
-    """
-    hedged = _hedge_before(text, start, nearest_to(text, start), words.hedges)
-    trail = _back(text, hedged.start if hedged else start)
-    if next((word.lower for word in trail), None) != words.from_:
-        return None
-    for gap, word in enumerate(trail):
-        if word.lower in words.either:
-            return None if gap else change
-        if verb := words.verbs.get(word.lower):
-            if (gap and word.lower in words.behind) or (unit.dimension == _LENGTH and word.lower in words.standing):
-                return None
-            return change if verb.change is change and words.moves(verb, next(trail, None), unit, by=True) else None
-        if word.lower in words.clauses or word.lower.endswith(words.verbal) or (not gap and word.lower == words.of):
-            return None
-    return None
-
-
 def change_after(text: str, end: int, words: MoveWords, unit: Unit = BARE) -> Change | None:
     """The direction that a word behind the amount tells: `opened 0.4 % higher`, `3 points down`.
 
@@ -417,8 +393,6 @@ class MoveWords:
         self.standing, self.yielding = frozenset(moves["standing"]), frozenset(moves["yielding"])
         self.means, self.of = frozenset(moves["means"]), moves["of"]
         self.counted = frozenset(moves["counted"])
-        self.from_, self.either = moves["from"], frozenset(moves["either"])
-        self.verbal = tuple(lexicon.language["composites"]["carriers"]["verbal_endings"])
         self.level_words = frozenset(moves["level_words"]) | self.determiners
         self.behind = {word: Change(name) for word, name in moves["behind"]["words"].items()}
         self.followers = frozenset(moves["behind"]["followers"])

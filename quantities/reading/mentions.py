@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from quantities.frozen import NamedTuple, replace
 from quantities.lexicon import Lexicon
-from quantities.model import BARE, Change, Form, Kind, Left, Numeral, Quantity, Unit
+from quantities.model import BARE, Form, Kind, Left, Numeral, Quantity, Unit
 from quantities.reading.context import bounded, carrying, paralleled
 from quantities.reading.differences import TEMPERATURE, settled
 from quantities.reading.grammar import word_behind
 from quantities.reading.groups import Group, Term, alone, grouped
-from quantities.reading.hedges import Hedged, carried, change_after, change_from, change_led, hedge_behind, lead_before
+from quantities.reading.hedges import Hedged, carried, change_after, change_led, hedge_behind, lead_before
 from quantities.reading.late import Late
 from quantities.reading.nouns import Noun, noun_behind, stuff_behind
 from quantities.reading.payments import priced
@@ -141,8 +141,6 @@ def mention(text: str, group: Group, following: Group | Term | None, words: Word
     if hedged is None:
         hedged = _hedge_behind(text, group, end, followed, words)
     change = change_led(text, lead, words.moves, unit) if lead and found.of is None else None  # recovered 12 kg of gold
-    if change is None and group.opened and group.joint[:1].isalpha() and (way := _way(group)):
-        change = change_from(text, start, way, words.moves, unit)
     if change is None and followed:
         change = change_after(text, end, words.moves, unit)
     hedge = hedged.hedge if hedged else None
@@ -169,12 +167,6 @@ def mention(text: str, group: Group, following: Group | Term | None, words: Word
         group.series,
         found.rule,
     )
-
-
-def _way(group: Group) -> Change | None:
-    """Which way the second end of a range lies from the first."""
-    first, second = [term.unit.to_base(term.number) if term.unit else term.number for term in group.terms]
-    return None if first == second else Change.UP if first < second else Change.DOWN
 
 
 def _hedge_behind(text: str, group: Group, end: int, followed: bool, words: Words) -> Hedged | None:
