@@ -14,18 +14,19 @@ from quantities.reading.surroundings import Surroundings
 _LOWER, _UPPER = (Hedge.MORE_THAN, Hedge.AT_LEAST), (Hedge.LESS_THAN, Hedge.AT_MOST)
 
 
-def bounded(text: str, low: Quantity, high: Quantity, words: Surroundings) -> Quantity | None:
-    """Two bounds of one amount are a range: more than 30 and less than or equal to 40."""
-    if low.hedge not in _LOWER or high.hedge not in _UPPER or high.start - low.end > 60 or low.unit != high.unit:
+def bounded(text: str, first: Quantity, second: Quantity, words: Surroundings) -> Quantity | None:
+    """Two bounds of one amount are a range: more than 30 and less than or equal to 40, below 40 but above 30."""
+    low, high = (second, first) if first.hedge in _UPPER else (first, second)
+    if low.hedge not in _LOWER or high.hedge not in _UPPER or second.start - first.end > 60 or low.unit != high.unit:
         return None
     if low.form != Form.SINGLE or high.form != Form.SINGLE or low.magnitudes[0].number >= high.magnitudes[0].number:
         return None
-    if not words.and_less.fullmatch(text, low.end, high.start):
+    if not words.and_less.fullmatch(text, first.end, second.start):
         return None
     return replace(
-        high,
-        surface=text[low.start : high.end],
-        start=low.start,
+        second,
+        surface=text[first.start : second.end],
+        start=first.start,
         numerals=low.numerals + high.numerals,
         units=low.units + high.units,
         form=Form.RANGE,

@@ -81,7 +81,11 @@ def _name_before(text: str, end: int, spellings: Spellings) -> UnitMatch | None:
         start -= 1
         if start < 0 or text[start] not in SPACES:
             break
-    return found
+    lead = text[max(0, found.start - _ARTICLE) : found.start].lower().split() if found else ()
+    return None if lead and lead[-1] in spellings.articles else found  # a dollar fifty
+
+
+_ARTICLE = 6
 
 
 def _is_amount(text: str, place: int, form: str, spellings: Spellings) -> bool:
