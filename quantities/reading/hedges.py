@@ -174,18 +174,27 @@ class HedgeWords:
         self.glued = {sign: Hedge(name) for sign, name in table["glued"].items()}
         forms = (*self.following, *(sign.lstrip("-+") for sign in self.glued))
         self.beginnings = frozenset(words[0] for form in forms if (words := _LETTERS.match(form)))
-        self.periods, self.lasting, self.dating = (
-            frozenset(table["periods"][key]) for key in ("words", "lasting", "dating")
+        self.periods, self.lasting, self.taking, self.dating = (
+            frozenset(table["periods"][key]) for key in ("words", "lasting", "taking", "dating")
         )
         self.refused, self.closers, self.prepositions, self.objects = (
             frozenset(table["ends"][key]) for key in ("refused", "closers", "prepositions", "objects")
         )
 
-    def tells_period(self, text: str, hedged: Hedged, end: int) -> bool:
-        """Is it the time that something took, and no hedge: £5m over ten years, but not: it lasted over ten years?"""
-        if text[hedged.start : hedged.end].lower() not in self.periods or _next(text, end) in self.dating:
+    def is_none(self, text: str, hedged: Hedged, end: int, *, timed: bool) -> bool:
+        """Is it no hedge, but that of the time in which something was done, or of what was taken over?
+
+        `timed` tells that it stands before a time: £5m over ten years, but not: it lasted over ten years, it took over
+        ten years. Before all else `taking over` is one verb: they took over two firms.
+        """
+        if text[hedged.start : hedged.end].lower() not in self.periods:
             return False
-        if before := next(_back(text, hedged.start), None):
+        before = next(_back(text, hedged.start), None)
+        if not timed:
+            return before is not None and before.lower in self.taking
+        if _next(text, end) in self.dating:
+            return False
+        if before:
             return before.lower not in self.lasting
         return _FIGURE.search(text, max(0, hedged.start - 8), hedged.start) is not None
 
@@ -361,7 +370,7 @@ _TIME, _LENGTH = (("[time]", 1),), (("[length]", 1),)
 _POINTS = (Kind.PERCENT, Kind.COUNT)
 _STEPS = ("basis_point", "percentage_point")
 """What is told in them is the amount of a move: spreads widened 4 basis points."""
-_DIRECTIONS = {"+": Change.UP, "-": Change.DOWN, "−": Change.DOWN, "–": Change.DOWN}
+_DIRECTIONS = dict.fromkeys("+▲↑", Change.UP) | dict.fromkeys("-−–▼↓", Change.DOWN)
 
 
 class Way(Enum):

@@ -136,8 +136,8 @@ def mention(text: str, group: Group, following: Group | Term | None, words: Word
         return Left(start, group.end, text[start : group.end], found)
     kind, end, unit = found.kind, found.end, found.unit
     followed = (behind if end == group.end else word_behind(text, end)) in words.moves.beginnings
-    if hedged is not None and unit.dimension == _TIME and kind is not _AGE:
-        hedged = None if words.hedges.tells_period(text, hedged, end) else hedged
+    if hedged and kind is not _AGE and words.hedges.is_none(text, hedged, end, timed=unit.dimension == _TIME):
+        hedged = None
     if hedged is None:
         hedged = _hedge_behind(text, group, end, followed, words)
     change = change_led(text, lead, words.moves, unit) if lead and found.of is None else None  # recovered 12 kg of gold

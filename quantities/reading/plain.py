@@ -51,7 +51,7 @@ def _amount(
     if (kind in _POINTS and text[start] in _DIRECTIONS) or text[written.end : written.end + 1] in _DIRECTIONS:
         return None
     hedged = lead.hedged if lead else None
-    if hedged and unit.dimension == _TIME and words.hedges.tells_period(text, hedged, end):
+    if hedged and words.hedges.is_none(text, hedged, end, timed=unit.dimension == _TIME):
         return None
     hedge, change = hedged.hedge if hedged else None, change_led(text, lead, words.moves, unit) if lead else None
     numerals = (Numeral(written.start, written.end, written.digits, written.power),)
@@ -86,7 +86,10 @@ def _count(
         return None
     numerals = (Numeral(written.start, written.end, written.digits, written.power),)
     surface, unit = text[start:end], Unit(((head, 1),), kind=_COUNT)
-    hedge = lead.hedged.hedge if lead and lead.hedged else None
+    hedged = lead.hedged if lead else None
+    if hedged and words.hedges.is_none(text, hedged, end, timed=False):
+        return None
+    hedge = hedged.hedge if hedged else None
     change = change_led(text, lead, words.moves, unit) if lead else None
     return Quantity(
         surface, start, end, _COUNT, numerals, (unit,), _SINGLE, hedge, change, behind, None, (), None, "noun behind"
