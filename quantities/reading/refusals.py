@@ -276,7 +276,7 @@ _PAST = Late(rf"[ ](?:minutes[ ])?past[ ](?:\d{{1,2}}|{LETTER}{{3,6}})(?!\w)")
 
 def _couple(p: Place) -> bool:
     """A couple that counts nothing: two people."""
-    return p.text[p.written.start : p.written.end].lower().endswith("couple")
+    return p.text[p.written.start : p.written.end].lower().endswith("couple") and not p.alone
 
 
 def _postcode(p: Place) -> bool:
