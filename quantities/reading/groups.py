@@ -16,7 +16,7 @@ from quantities.reading.grammar import word_behind
 from quantities.reading.hedges import change_before
 from quantities.reading.nouns import noun_after
 from quantities.reading.numerals import Written
-from quantities.reading.units import UnitMatch
+from quantities.reading.units import UnitMatch, rated_money
 
 
 class Term:
@@ -213,6 +213,8 @@ def _next_group(
     opener = _opener(text, first[0].start, joints) if joint in ("and", "range") and not hung else None
     if joint == "range" or (joint == "and" and opener):
         second, behind = _compound(text, terms, after, joints)
+        if first[-1].signed and len(second) == 1:
+            second = (_priced(text, first[-1], second[0], joints),)
         said = text[first[-1].end : second[0].start].strip()
         apart = opener is None and (
             _moves(text, first[-1], second[0], joints) or _inserted(text, first[-1], second[-1])
@@ -458,6 +460,19 @@ def _sharing(low: Term, high: Term, reach: int) -> tuple[Term, Term]:
     elif low.match and high.match and low.unit != high.unit and high.unit in low.match.senses:
         low = low.of(high.match)  # 15° to 20 °C
     return low, high
+
+
+def _priced(text: str, low: Term, high: Term, joints: Joints) -> Term:
+    """The rate behind a bare number is of the money before the dash: $20-30 an hour, £3 to 4 a gallon."""
+    if low.match is None or low.match.unit.kind is not Kind.MONEY or low.match.unit.terms[1:]:
+        return high
+    written = high.written.scaled() if high.written.shared else high.written
+    measured = high.match is not None and any(power > 0 for _, power in high.match.unit.terms)
+    if high.signed or (measured and not high.written.shared):
+        return high
+    end = written.end
+    found = rated_money(text, UnitMatch(end, end, low.match.unit, low.match.senses), joints.lexicon)
+    return high if found.end == end else Term(high.start, found.end, written, found, before=high.before)
 
 
 def _letters_settled(low: Term, high: Term) -> tuple[Term, Term]:
