@@ -453,6 +453,8 @@ def _sharing(low: Term, high: Term, reach: int) -> tuple[Term, Term]:
     low, high = _letters_settled(low, high)
     if _takes_scale(low, high, reach):
         low = low.counting(low.written.changed(power=high.written.power))
+    elif _takes_hundreds(low, high):
+        low = low.counting(low.written.changed(digits=f"{low.written.digits}00"))
     if low.match is None and high.match is not None:
         low = low.of(high.match)
     elif high.match is None and low.match is not None and low.signed:
@@ -533,6 +535,14 @@ def _takes_scale(low: Term, high: Term, reach: int) -> bool:
     if first.power or not second.power or first.shared or (low.match and not low.signed) or first.words != second.words:
         return False
     return Magnitude.of(first.digits).number < reach * Magnitude.of(second.digits).number
+
+
+def _takes_hundreds(low: Term, high: Term) -> bool:
+    """Are both ends hundreds, told once: two to three hundred? They have no power of ten that could be shared."""
+    first, second = low.written, high.written
+    if not (first.words and second.words) or low.match or first.power or second.power:
+        return False
+    return second.digits[1:] == "00" and len(first.digits) == 1 and "0" < first.digits < second.digits[0]
 
 
 def _compound_range(first: tuple[Term, ...], second: tuple[Term, ...], *, opened: bool, joint: str) -> Group | None:
