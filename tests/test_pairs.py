@@ -146,8 +146,8 @@ def test_addend_is_kept() -> None:
         ('"It was in 2005" he said | and left.', False),
         ('"It is far," he said.\n| away.', False),
         ('He said: "It is far.\n| away.', False),
-        ("“" + "It rained. " * 90 + "It is | away.", True),
-        ("“" + "It rained. " * 100 + "It is | away.", False),
+        ("He said: “" + "It rained. " * 90 + "It is | away.", True),
+        ("He said: “" + "It rained. " * 100 + "It is | away.", False),
     ],
 )
 def test_quotation_is_marked(text: str, inside: bool) -> None:
