@@ -170,3 +170,10 @@ def test_cost_is_linear_in_hostile_text(piece: str) -> None:
     with in_proportion():
         found = list(pairs(text, quantities, LEXICON))
     assert len(found) < len(quantities)
+
+
+def test_a_long_list_costs_no_more_a_member_than_a_short_one() -> None:
+    member = extract("It is 5, 6 and 7 km long.")[0]
+    assert member.series
+    with in_proportion():
+        assert list(pairs("", [member] * 200_000, LEXICON)) == []

@@ -54,14 +54,13 @@ def pairs(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> Iterat
 def sides_of(quantities: Sequence[Quantity]) -> list[Side]:
     """The quantities with the members of a list put together."""
     sides: list[Side] = []
-    series = None
+    members: list[Quantity] = []  # a list may be very long: it grows in place
     for quantity in quantities:
-        if quantity.series is None or quantity.series != series:
-            sides.append((quantity,))
-        else:
-            sides[-1] += (quantity,)
-        series = quantity.series
-    return sides
+        if members and (quantity.series is None or quantity.series != members[0].series):
+            sides.append(tuple(members))
+            members.clear()
+        members.append(quantity)
+    return [*sides, tuple(members)] if members else sides
 
 
 def _joint(text: str, sides: list[Side], at: int, pairing: Pairing) -> Joint | None:
