@@ -182,40 +182,23 @@ def test_an_error_in_the_report_is_a_line_too(
 
 
 @pytest.mark.parametrize(
-    ("environment", "coloured"),
+    ("options", "environment", "coloured"),
     [
-        ({}, False),
-        ({"FORCE_COLOR": "1"}, True),
-        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
-        ({"NO_COLOR": ""}, False),
-    ],
-)
-def test_colour_away_from_a_terminal(
-    environment: dict[str, str],
-    coloured: bool,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    for name, setting in environment.items():
-        monkeypatch.setenv(name, setting)
-    run(["check", "-"], WRONG.encode())
-    assert ("\x1b[" in capsys.readouterr().out) is coloured
-
-
-@pytest.mark.parametrize(
-    ("option", "environment", "coloured"),
-    [
-        ("always", {}, True),
-        ("always", {"NO_COLOR": "1"}, True),
-        ("never", {"FORCE_COLOR": "1"}, False),
-        ("auto", {"FORCE_COLOR": "1"}, True),
-        ("auto", {}, False),
+        ([], {}, False),
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ([], {"NO_COLOR": ""}, False),
+        (["--color", "always"], {}, True),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+        (["--color", "auto"], {"FORCE_COLOR": "1"}, True),
+        (["--color", "auto"], {}, False),
     ],
 )
 @pytest.mark.parametrize("command", [["check", "-"], ["extract", "-"], ["explain", "-"], ["rule", "Q101"]])
-def test_the_option_goes_before_what_the_environment_says_of_colour(
+def test_colour_away_from_a_terminal_as_the_option_says_and_then_the_environment(
     command: list[str],
-    option: str,
+    options: list[str],
     environment: dict[str, str],
     coloured: bool,
     monkeypatch: pytest.MonkeyPatch,
@@ -223,7 +206,7 @@ def test_the_option_goes_before_what_the_environment_says_of_colour(
 ) -> None:
     for name, setting in environment.items():
         monkeypatch.setenv(name, setting)
-    run([*command, "--color", option], WRONG.encode())
+    run([*command, *options], WRONG.encode())
     assert ("\x1b[" in capsys.readouterr().out) is coloured
 
 

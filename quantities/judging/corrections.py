@@ -138,9 +138,8 @@ def _correction(text: str, side: Side, pairing: Pairing, *, level: bool) -> Corr
     quantity, numerals = side.quantity, side.quantity.numerals
     if len({numeral.start for numeral in numerals}) < len(numerals):  # tens of thousands: two numbers in one place
         return None
-    if _GLUED.fullmatch(
-        text, max(0, numerals[0].start - 2), numerals[0].start
-    ):  # 3,2302 ft: it would be one with the 3
+    start = numerals[0].start
+    if _GLUED.fullmatch(text, max(0, start - 2), start):  # 3,2302 ft: it would be one with the 3
         return None
     marks = marks_of(text, (*numerals, *side.partner.numerals))
     for rounded in _ways(side, level=level):

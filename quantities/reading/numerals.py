@@ -439,11 +439,12 @@ def _one_over(text: str, written: Written, grammar: Grammar) -> Written | None:
     if word != grammar.over:
         return None
     digits = _SPACED_DIGITS.match(text, end)
-    spoken = None if digits else cardinal_at(text, end, grammar)
-    if not digits and not spoken:
+    if digits:
+        under, end = int(digits[0]), digits.end()
+    elif spoken := cardinal_at(text, end, grammar):
+        under, end = spoken.number * 10**spoken.power, spoken.end
+    else:
         return None
-    under = int(digits[0]) if digits else spoken.number * 10**spoken.power if spoken else 0
-    end = digits.end() if digits else spoken.end if spoken else end
     if not under or (written.digits != "1" and not _is_all(text, written.start, end)):
         return None
     return written.changed(end=end, digits=f"{written.digits}/{under}", fraction=True)
