@@ -84,6 +84,8 @@ def _run(argv: list[str]) -> int:
         if isinstance(given, str):
             _write(given, file=sys.stderr)
             return TROUBLE
+        if given.version:
+            return _version()
         if given.command == "rule":
             return _rules(given)
         if given.command == "completion":
@@ -96,6 +98,16 @@ def _run(argv: list[str]) -> int:
     except (UsageError, ConfigError) as error:
         _complain(error)
         return TROUBLE
+
+
+def _version() -> int:
+    """Say which version it is, and whether what reads the texts is compiled."""
+    from quantities import __version__
+    from quantities.reading import mentions
+
+    made = "plain" if mentions.__file__.endswith(".py") else "compiled"
+    _write(f"quantities {__version__} ({made})\n", sys.stdout)
+    return AGREES
 
 
 def _rules(given: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ import pytest
 
 from quantities import cli, pipeline
 from quantities.command import options
+from tests.benchmarks.compiled import is_compiled
 from tests.terminal import on_a_terminal
 
 if TYPE_CHECKING:
@@ -118,7 +119,8 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
     import quantities
 
     assert run(["--version"]) == 0
-    assert capsys.readouterr().out == f"quantities {quantities.__version__}\n"
+    made = "compiled" if is_compiled() else "plain"
+    assert capsys.readouterr().out == f"quantities {quantities.__version__} ({made})\n"
 
 
 def test_without_a_path_standard_input_is_read(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parent.parent
-SHIPPED = ("quantities", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", ".pre-commit-hooks.yaml")
+SHIPPED = (
+    "quantities",
+    "pyproject.toml",
+    ".hatch_build.py",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+    ".pre-commit-hooks.yaml",
+)
 MISTYPED = "It took 2,000 square kilometres (727 square miles) back.\n"
 
 pytest.importorskip("pre_commit", reason="the extra `test` has pre-commit")
@@ -57,7 +65,7 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run_hook(stories: Path, home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {key: text for key, text in os.environ.items() if key != "PYTHONPATH"}
     command = [sys.executable, "-m", "pre_commit", "run", "--color", "never", "--all-files", *arguments]
-    settings = {**environment, "PRE_COMMIT_HOME": str(home)}
+    settings = {**environment, "PRE_COMMIT_HOME": str(home), "HATCH_BUILD_NO_HOOKS": "true"}
     return subprocess.run(command, cwd=stories, env=settings, capture_output=True, text=True, check=False)
 
 
@@ -69,7 +77,7 @@ def home(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(
         command,
         cwd=stories,
-        env={**os.environ, "PRE_COMMIT_HOME": str(home)},
+        env={**os.environ, "PRE_COMMIT_HOME": str(home), "HATCH_BUILD_NO_HOOKS": "true"},
         capture_output=True,
         text=True,
         check=False,

@@ -27,13 +27,15 @@ STANDARD = "-"
 def read(argv: Sequence[str]) -> argparse.Namespace | str:
     """The arguments, with `texts` and `paths` told apart; or the help to show, where no command is named.
 
-    Raises UsageError for what cannot be meant, SystemExit behind `--help` and `--version`.
+    Raises UsageError for what cannot be meant, SystemExit behind `--help`.
     """
     first = argv[0] if argv else ""
     parser, commands = parsers(first if first in COMMANDS else None)
     if argv and first not in commands and first.partition("=")[0] not in parser.options:
         _refuse_first(first, argv[1:])
     arguments, unknown = parser.parse_known_args(argv)
+    if arguments.version:
+        return arguments
     if not arguments.command:
         return parser.format_help()
     command = commands[arguments.command]

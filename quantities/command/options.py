@@ -6,7 +6,6 @@ import argparse
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from quantities import __version__
 from quantities.command.parser import Parser
 from quantities.errors import listed, nearest
 from quantities.reports import FORMATS
@@ -113,7 +112,7 @@ def parsers(only: str | None = None) -> tuple[Parser, dict[str, Parser]]:
     shape: dict[str, Any] = {"formatter_class": partial(argparse.HelpFormatter, width=80), "allow_abbrev": False}
     parser = Parser(prog="quantities", description=_ABOUT, epilog=f"{_EXAMPLES['']}\n{_STATUS}", **shape)
     said = "show the version and exit"
-    parser.add_argument("--version", action="version", version=f"quantities {__version__}", help=said)
+    parser.add_argument("--version", action="store_true", help=said)
     added = parser.add_subparsers(prog=parser.prog, dest="command", title="commands", metavar="COMMAND")
     commands = {}
     for name, what in COMMANDS.items():

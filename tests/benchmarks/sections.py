@@ -74,7 +74,7 @@ def speed(order: Order) -> Iterator[Row]:
 
 
 def compiled(order: Order) -> Iterator[Row]:
-    """The same of the compiled package, which is built first: that takes a C compiler and two minutes."""
+    """The same of the compiled package, which is built first: that takes a C compiler and a minute."""
     if is_compiled():
         yield {"texts": "all", "skipped": "it is compiled"}
         return
