@@ -127,10 +127,10 @@ def _as_money(pair: Pair) -> Pair:
     kinds = sources[-1].kind, conversions[-1].kind
     if kinds[0] is kinds[1] or Kind.MONEY not in kinds or Kind.MEASURE not in kinds:
         return pair
-    return pair._replace(sources=tuple(map(_priced, sources)), conversions=tuple(map(_priced, conversions)))
+    return pair._replace(sources=tuple(map(_in_money, sources)), conversions=tuple(map(_in_money, conversions)))
 
 
-def _priced(quantity: Quantity) -> Quantity:
+def _in_money(quantity: Quantity) -> Quantity:
     """The quantity in the sense in which it is money, if it has one."""
     sense = next((unit for unit in quantity.senses if unit.kind is Kind.MONEY), None)
     if quantity.kind is Kind.MONEY or sense is None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from quantities.lexicon import Lexicon
+from quantities.reading.late import Late
 
 VULGAR = {
     "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5",
@@ -49,9 +50,9 @@ class Grammar:
         self.and_, self.point, self.over = joints["and"], joints["point"], joints["over"]
         self.joints = (self.and_, self.over)
         self.articles, self.minus, self.couple = set(joints["articles"]), joints["minus"], joints["couple"]
-        self.plural_of: str = joints["plural_of"]
         self.halved, self.quartered = tuple(joints["halved"]), frozenset(joints["quartered"])
-        self.fold: str = joints["fold"]
+        self.fold, self.plural_of = joints["fold"], joints["plural_of"]
+        self.packed, self.under_one = _any(joints["packed"]), _any(joints["under_one"], rf"{BLANK}?")
         self.by = tuple(f" {word} " for word in joints["by"])
         self.behind_fractions = frozenset(joints["behind_fractions"])
         self.sharing_joints = tuple(joints["sharing"])
@@ -101,6 +102,11 @@ class Grammar:
     def letter_power(self, letter: str) -> int:
         """The power of ten of a scale letter."""
         return self._powers[letter]
+
+
+def _any(words: Iterable[str], lead: str = "") -> Late:
+    """Any of these words, whole, behind a lead."""
+    return Late(rf"{lead}(?:{'|'.join(words)})(?!\w)")
 
 
 _BEHIND = re.compile(r"(?:,? |-)([A-Za-z]{2,}+(?![\w$])|[A-Za-z](?![\w$.]))|[ ](\()|[.;:)]|—|\n\n|\Z")

@@ -214,7 +214,7 @@ def _next_group(
     if joint == "range" or (joint == "and" and opener):
         second, behind = _compound(text, terms, after, joints)
         if first[-1].signed and len(second) == 1:
-            second = (_priced(text, first[-1], second[0], joints),)
+            second = (_with_rate(text, first[-1], second[0], joints),)
         said = text[first[-1].end : second[0].start].strip()
         apart = opener is None and (
             _moves(text, first[-1], second[0], joints) or _inserted(text, first[-1], second[-1])
@@ -464,7 +464,7 @@ def _sharing(low: Term, high: Term, reach: int) -> tuple[Term, Term]:
     return low, high
 
 
-def _priced(text: str, low: Term, high: Term, joints: Joints) -> Term:
+def _with_rate(text: str, low: Term, high: Term, joints: Joints) -> Term:
     """The rate behind a bare number is of the money before the dash: $20-30 an hour, £3 to 4 a gallon."""
     if low.match is None or low.match.unit.kind is not Kind.MONEY or low.match.unit.terms[1:]:
         return high

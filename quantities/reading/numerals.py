@@ -109,7 +109,7 @@ _DIGITS = re.compile(
     (?: (?P<grouped> [0-9]{{1,3}} (?: (?: , [0-9]{{3}} ){{1,134}}+ | (?: {BLANK} [0-9]{{3}} ){{1,134}}+
                                     | (?: ['’] [0-9]{{3}} ){{1,134}}+ )
                    | [0-9]{{1,2}} (?: , [0-9]{{2}} (?=,) ){{1,134}}+ , [0-9]{{3}}
-        ) (?! [0-9] | (?<= [0-9][ ][1-9][0-9]{{2}} ) (?: g | ml | cl ) (?! \w ) )
+        ) (?! [0-9] )
       | (?P<plain> \d++ )
     )?+
     (?P<decimals> [.·] (?= \d ) \d++ )?+
@@ -151,7 +151,7 @@ _CONTINENTAL = Late(
     rf"[0-9]{{1,3}}(?:(?:\.[0-9]{{3}}){{1,134}}+|(?:{BLANK}[0-9]{{3}}){{1,134}}+),[0-9]{{1,2}}(?!,?[0-9])"
     r"|[0-9]{1,3}(?:(?:\.[0-9]{3}){2}|(?:\.[0-9]{3}){1,9}\.000)(?![.,]?[0-9])"
     rf"|[0-9]{{1,3}},[0-9]{{2}}(?={BLANK}?€)|(?<=€)[0-9]{{1,3}},[0-9]{{2}}(?!,?[0-9])"
-    rf"|[0-9]{{1,3}},[0-9](?={BLANK}?(?:million|billion|trillion|mn|bn|mln|bln)(?!\w))"
+    rf"|[0-9]{{1,3}},[0-9](?={BLANK}?(?P<scale>[a-z]++)(?!\w))"
 )
 _FRACTION = Late(r"(?P<over>[0-9]{1,4})[/⁄](?P<under>[0-9]{1,4})(?![0-9/⁄]|\.[0-9])")
 _MIXED = Late(
@@ -173,10 +173,7 @@ _POWER_OF_OTHERS = Late(r"(?P<whole>[0-9]{1,3})(?:\.(?P<decimals>[0-9]{1,3}))?\^
 NEXT_WORD = re.compile(rf"(?:{BLANK}?[\-‐-—]{BLANK}?|{WRAPPED}?+)([A-Za-z]++)")
 _LETTERS = Late(rf"(?P<gap>{BLANK}?)(?P<letters>[A-Za-z]{{1,3}})(?!{LETTER_OR_DIGIT}|[²³])")
 _SCALED_CODE = Late(rf"{BLANK}?(?P<letter>[kKmM]|[bt]n)(?=[A-Z]{{3}}(?![A-Za-z])|[€£])")
-_SCALED_PART = Late(
-    rf"{BLANK}(?P<and>and{BLANK})?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])(?:{BLANK}(?P<scale>hundred|thousand|lakh|million|crore|billion)(?!\w))?",
-    re.IGNORECASE,
-)
+_PART = Late(rf"{BLANK}(?:(?P<joint>[A-Za-z]{{1,8}}){BLANK})?(?P<digits>[0-9]{{1,3}})(?![\d.,:/-])")
 _NUMBER_BEFORE = Late(r"(?<![\d.,])(\d{1,5})\s$")
 _PHRASE_END = Late(r"[,;:!?)]|\.(?!\w)|\r?\n[ \t]{0,24}\r?\n|$")
 _DIGIT_BEHIND = Late(rf"{BLANK}?\d")
@@ -257,11 +254,11 @@ def in_digits(text: str, start: int, grammar: Grammar) -> Written | None:
     if text[start] in VULGAR:
         written = Written(start, start + 1, VULGAR[text[start]], fraction=True)
     else:
-        written = _decimal(text, start)
+        written = _decimal(text, start, grammar)
         if text.startswith(grammar.plural_of, written.end) and (vague := _vague_digits(text, written, grammar)):
             return vague
         if _GOES_ON.match(text, written.end):
-            written = _longer(text, start, written)
+            written = _longer(text, start, written, grammar)
     if len(written.digits) > LONGEST or abs(written.power) > LONGEST:
         return None
     written = with_scale(text, written, grammar)
@@ -281,9 +278,9 @@ def _vague_digits(text: str, written: Written, grammar: Grammar) -> Written | No
     return _vague_to(text, Written(written.start, written.end + 1, "1", power, high=("10", power)), grammar)
 
 
-def _longer(text: str, start: int, decimal: Written) -> Written:
+def _longer(text: str, start: int, decimal: Written, grammar: Grammar) -> Written:
     """longer := fraction | power of ten | continental decimal | decimal (mixed | times ten); or just the decimal."""
-    if fraction := _fraction(text, start):
+    if fraction := _fraction(text, start, grammar):
         return fraction
     if power := _POWER_OF_TEN.match(text, start):
         return _scaled(Written(start, power.end(), "1"), power["power"] or power["raised"])
@@ -291,7 +288,7 @@ def _longer(text: str, start: int, decimal: Written) -> Written:
         decimals, times_itself = other["decimals"] or "", int(other["power"])
         digits = f"{int(other['whole'] + decimals) ** times_itself}0"  # one place finer than written, for it is exact
         return Written(start, other.end(), digits, -len(decimals) * times_itself - 1)
-    if continental := _CONTINENTAL.match(text, start):
+    if (continental := _CONTINENTAL.match(text, start)) and _is_scaled(continental, grammar):
         whole, _, decimals = continental[0].partition(",")
         decimal = Written(start, continental.end(), f"{''.join(filter(str.isdecimal, whole))}.{decimals}".rstrip("."))
     if mixed := _mixed(text, decimal):
@@ -302,6 +299,11 @@ def _longer(text: str, start: int, decimal: Written) -> Written:
     return decimal
 
 
+def _is_scaled(continental: re.Match[str], grammar: Grammar) -> bool:
+    """Is one digit behind a comma that of a scale, if it must be: 2,5 million?"""
+    return continental["scale"] is None or grammar.plain_scales.get(continental["scale"], 0) >= _MILLION
+
+
 def _leading_point(text: str, start: int) -> int:
     """`.5`: the point belongs to the number where nothing that could end a word or number stands before it."""
     if start and text[start - 1] == "." and (start == 1 or not (text[start - 2].isalnum() or text[start - 2] in ").")):
@@ -309,35 +311,41 @@ def _leading_point(text: str, start: int) -> int:
     return start
 
 
-def _decimal(text: str, start: int) -> Written:
+def _decimal(text: str, start: int, grammar: Grammar) -> Written:
     """decimal := digits, grouped or not, with or without decimals; or decimals alone after a point."""
     match = _DIGITS.match(text, start)
     assert match is not None
     grouped, plain, decimals = match.groups()
     if plain and (begin := _leading_point(text, start)) < start:
         return Written(begin, match.end("plain"), f"0.{_ascii(plain)}")
+    if grouped and _is_packed(text, match.end("grouped"), grammar):
+        count = grouped.partition(" ")[0]
+        return Written(start, start + len(count), count)
     whole = "".join(c for c in grouped if c.isdigit()) if grouped else _ascii(plain)
     return Written(start, match.end(), f"{whole}.{_ascii(decimals[1:])}" if decimals else whole)
+
+
+def _is_packed(text: str, end: int, grammar: Grammar) -> bool:
+    """Are the last three digits an amount of their own, the size of each of so many: 3 400g tins?"""
+    return text[end - 4] == " " and text[end - 3] != "0" and grammar.packed.match(text, end) is not None
 
 
 def _ascii(digits: str) -> str:
     return digits if digits.isascii() else "".join(str(int(c)) for c in digits)
 
 
-def _fraction(text: str, start: int) -> Written | None:
+def _fraction(text: str, start: int, grammar: Grammar) -> Written | None:
     """fraction := n / d, proper, as measures are divided; other things with a stroke are dates and ratios."""
     match = _FRACTION.match(text, start)
     if not match or (start and text[start - 1] in "/⁄."):
         return None
     over, under = int(match["over"]), int(match["under"])
     usual = under <= 10 or under in (12, 16, 20, 25, 32, 50, 64, 100, 128, 1000)
-    if not 0 < over < under or not (usual or "⁄" in match[0] or (over == 1 and _OF_A_WHOLE.match(text, match.end()))):
+    if not 0 < over < under:
+        return None
+    if not (usual or "⁄" in match[0] or (over == 1 and grammar.under_one.match(text, match.end()))):
         return None
     return Written(start, match.end(), f"{over}/{under}", fraction=True)
-
-
-_OF_A_WHOLE = Late(r"[ ]?(?:s|secs?|seconds?|of[ ]an?)(?!\w)")
-"""What makes a fraction of any denominator under one: 1/250 s, 1/48 of a turn."""
 
 
 def _mixed(text: str, written: Written) -> Written | None:
@@ -393,6 +401,7 @@ def _ends_in_scale(text: str, written: Written, word: str, end: int, grammar: Gr
 
 
 _FEW_DIGITS = 3
+_MILLION = 6
 
 
 def _rises(text: str, start: int, written: Written) -> bool:
@@ -406,21 +415,15 @@ def _rises(text: str, start: int, written: Written) -> bool:
 def _falling_scales(text: str, written: Written, grammar: Grammar) -> Written | None:
     """falling scales := digits scale { digits smaller scale } [and digits]: 4 thousand 3 hundred, 3 hundred and 21."""
     total, power, end = _whole(written), written.power, written.end
-    while total is not None and power >= 2 and (part := _SCALED_PART.match(text, end)):
-        word = (part["scale"] or "").lower()
-        scale = grammar.scales.get(word, 0) if word else 0
-        digits = int(part["digits"])
-        if (
-            not digits
-            or (word and not scale)
-            or scale >= power
-            or digits * 10**scale >= 10**power
-            or (part["and"] and power > 2)
-        ):
+    while total is not None and power >= 2 and (part := _PART.match(text, end)):
+        word, behind = word_after(text, part.end())
+        scale, digits = grammar.scales.get(word, 0), int(part["digits"])
+        joined = part["joint"] is not None
+        if joined and (part["joint"].lower() != grammar.and_ or power > 2):
             break
-        if not word and not part["and"]:
+        if not digits or digits * 10**scale >= 10**power or not (scale or joined):
             break
-        total, power, end = total + digits * 10**scale, scale, part.end()
+        total, power, end = total + digits * 10**scale, scale, behind if scale else part.end()
     if end == written.end or total is None:
         return None
     return written.changed(end=end, digits=str(total // 10**power), power=power)

@@ -90,7 +90,8 @@ _ARTICLE = 6
 
 def _is_amount(text: str, place: int, form: str, spellings: Spellings) -> bool:
     """Is the number behind a doubtful code written as money is, or larger than the names are that begin with it?"""
-    if _AMOUNT.match(text, place):
+    amount = _AMOUNT.match(text, place)
+    if amount and (amount["scale"] is None or amount["scale"] in spellings.scaling):
         return True
     least = spellings.least.get(form)
     number = _WHOLE.match(text, place) if least else None
@@ -103,7 +104,7 @@ _AMOUNT = Late(
       \d{{1,3}} (?: (?:,|{BLANK}) \d{{3}} )
     | \d{{1,9}} \. \d\d (?! \d )
     | \d{{1,6}} (?: \.\d{{1,3}} )? (?:{BLANK}|-)?
-      (?: m | mn | b | bn | k | million | billion | trillion | lakh | crore ) (?! \w )
+      (?P<scale> [A-Za-z]++ ) (?! \w )
     """,
     re.VERBOSE,
 )

@@ -144,7 +144,10 @@ class Spellings:
         self.shared_codes = frozenset(composites["codes"]["words"])
         self.doubtful = frozenset(composites["codes"]["doubtful"])
         self.least: dict[str, int] = composites["codes"]["least"]
-        self.followers = frozenset((*composites["followers"]["words"], *lexicon.language["numerals"]["words"]))
+        numerals = lexicon.language["numerals"]
+        scales = (numerals[key] for key in ("scales", "abbreviations", "letters", "shared_letters"))
+        self.scaling = frozenset[str]().union(*scales)
+        self.followers = frozenset((*composites["followers"]["words"], *numerals["words"]))
         self.cancelled = {form: tuple(words) for form, words in composites["cancelled"].items()}
         self.parts = frozenset(lexicon.language["groups"]["subunits"])
         self.primes = {mark: lexicon.units[name] for mark, name in composites["primes"].items()}
@@ -430,7 +433,7 @@ def rated(text: str, found: UnitMatch, spellings: Spellings) -> UnitMatch:
             found = found.read_as(found.unit / inside.unit).spanning(end=inside.end)
             continue
         below = _denominator(text, joint.end(), found.unit, word, spellings)
-        if below is None and (priced := _priced(found)):
+        if below is None and (priced := _as_price(found)):
             below = _denominator(text, joint.end(), priced.unit, word, spellings)
             found = priced if below and below.unit.dimension == found.unit.dimension else found
         if below is None:
@@ -512,7 +515,7 @@ def _is_doubtful_below(text: str, found: UnitMatch, joint: str) -> bool:
     return found.wary == "never" or not _CLOSED.match(text, found.end)
 
 
-def _priced(found: UnitMatch) -> UnitMatch | None:
+def _as_price(found: UnitMatch) -> UnitMatch | None:
     """Pounds a ton are a price: nobody tells a mass by another."""
     money = tuple(sense for sense in found.senses if sense.kind is Kind.MONEY)
     return found.read_as(money[0], money[1:]) if money else None
