@@ -273,7 +273,7 @@ def _joined(text: str, start: int, shapes: Shapes) -> tuple[int, str] | None:
     if last in "-‐‑–" and start > 1 and text[start - 2].isalpha():
         return _hyphenated(text, start, shapes)
     if last in "/.@#&=?_~+:%" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "/.:@-_"):
-        if last == "." and text[start - 2] == "-" and (start < _POINTED or text[start - 3] in " (["):
+        if last == "." and text[start - 2] == "-" and (start < _POINTED or text[start - 3] in " \n\t(["):
             return None  # -.5
         if (last in "/+:" and _measured(text, start - 1)) or unit_before(
             text, start, word_before(text, start), shapes.spellings
