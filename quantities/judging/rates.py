@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from quantities.frozen import NamedTuple
 from quantities.judging.verdicts import Amount, Ratio, Scale, amounts
-from quantities.model import Form, Pair, Unit
+from quantities.model import Currency, Form, Pair, Unit
 
 if TYPE_CHECKING:
     from quantities.judging.reference import Reference
@@ -341,10 +341,15 @@ def converting(witness: Witness) -> Scale:
     return Scale((top * more, bottom * less))
 
 
+def _is_foreign(one: Currency | None, other: Currency | None) -> bool:
+    """Is a currency another than that of the source? What is told in its own again is another amount."""
+    return one is not None and (other is None or one.code != other.code)
+
+
 def implied(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs between the conversions of one source of money: of 4.3bn rupees ($98m; £52m) the dollars and pounds."""
     made = []
-    priced = (pair for pair in pairs if pair.conversions[-1].unit.currency)
+    priced = (pair for pair in pairs if _is_foreign(pair.conversions[-1].unit.currency, pair.sources[-1].unit.currency))
     for _, group in groupby(priced, key=lambda pair: pair.sources[-1].start):
         for left, right in combinations(islice(group, MEMBERS), 2):
             firm = left.firm and right.firm

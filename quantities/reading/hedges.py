@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from quantities.frozen import NamedTuple, replace
 from quantities.lexicon import Lexicon
 from quantities.model import BARE, Change, Form, Hedge, Kind, Quantity, Unit
-from quantities.reading.grammar import CURRENCY_SIGNS, LETTER, word_before
+from quantities.reading.grammar import CURRENCY_SIGNS, LETTER, WHITE, word_before
 from quantities.reading.late import Late
 
 T = TypeVar("T")
@@ -237,7 +237,7 @@ _AHEAD = re.compile(
 _GLUED = re.compile(r"(?:\+|-[a-z]{2,6}+)(?![\w+-])")
 _FIGURE = Late(rf"[\d%]{LETTER}{{0,3}}\s{{1,4}}$")
 _NUMBER = Late(rf"\s{{0,4}}+[\d{CURRENCY_SIGNS}]")
-_CLOSED = re.compile(r"\s{0,4}+(?:[^\w\s]|$)")
+_CLOSED = re.compile(rf"\s{{0,4}}+(?:[^\w\s]|$)|{WHITE}{{0,4}}+\r?\n{WHITE}{{0,24}}+\r?\n")
 _LETTERS = re.compile(r"[A-Za-z]++")
 _WINDOW = 72
 _GLANCE = 24
