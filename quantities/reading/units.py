@@ -741,7 +741,8 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
     """Does the full stop belong to the abbreviation: `5 ft. tall`, but not at the end of a sentence?"""
     follows = text[end + 1 : end + 3]
     return (
-        end - max(start, text.rfind(" ", start, end), text.rfind(".", start, end)) <= 5
+        text[end - 1].isalpha()
+        and end - max(start, text.rfind(" ", start, end), text.rfind(".", start, end)) <= 5
         and len(follows) == 2
         and follows[0] in SPACES + "),-"
         and not follows[1].isupper()

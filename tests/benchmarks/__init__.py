@@ -9,11 +9,12 @@ The sections, in the order they run:
 
 - `speed`: characters a second of `extract` and `check`, and their cost as a multiple of a bare scan for digits of the
   same stories, one call a story: the stories of `fixtures/stories` (or those of `--text`), and a made text
-- `compiled`: the same of the compiled wheel, which is built for it
+- `compiled`: the same of the compiled wheel, as it is installed where there is a C compiler; it is built for it
 - `lengths`: characters a second on one text of 1 kB, 10 kB ... up to `--size`: all the same if cost is a line
 - `hostile`: texts made to hurt, up to `--hostile` long, each as a multiple of plain text of the same length, and what a
   doubling of its length costs: 2 is a line, 4 is a square
 - `start`: whole processes, against a bare interpreter and against one that imports argparse and regex
+- `compiled-start`: the same of the compiled wheel
 - `jobs`: how many times faster the command is on all processors than on one
 - `memory`: the highest resident memory of whole processes (with `--size 300M` of 300 MB of JSON Lines; take a break)
 - `rivals`: quantulum3 and Duckling (on the index `quantulum3` and `pyduckling-native-phihos`), where installed

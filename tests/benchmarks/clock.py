@@ -76,7 +76,7 @@ with open(os.devnull, "w") as nowhere:
 def process(command: Sequence[str], folder: str, bytecode: str | None = None) -> Ended:
     """Run a command to its end, with its output thrown away. Raises RuntimeError where its exit status is above 1.
 
-    Compiled modules are kept in the folder `bytecode`, if there is one, whatever the settings: pip writes them, too.
+    Bytecode is kept in the folder `bytecode`, if there is one, whatever the settings: pip writes them, too.
     """
     launch = (sys.executable, "-S", "-c", _LAUNCHER, *command)
     settings = dict(os.environ)
