@@ -344,8 +344,8 @@ def _rating(p: Place) -> bool:
 
 def _part(p: Place) -> bool:
     """A number in a compound word whose other part is no thing counted: three-bed, two-way."""
-    after = p.text[p.group.end : p.group.end + 2]
-    if p.noun is None and p.group.start > 1 and p.text[p.group.start - 1] in "-‐‑":
+    start, after = p.group.start, p.text[p.group.end : p.group.end + 2]
+    if p.noun is None and start > 1 and p.text[start - 1] in "-‐‑" and not p.text[start - 2].isspace():
         return True
     if after[:1] not in ("-", "‐", "‑") or not after[1:].isalpha():
         return False
