@@ -8,7 +8,6 @@ left beside the sources. Whoever wants the plain wheel sets HATCH_BUILD_NO_HOOKS
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -24,12 +23,14 @@ import sys
 from mypyc.build import mypycify
 from setuptools import setup
 
-arguments = ["--ignore-missing-imports", "--follow-imports=silent", *sys.stdin.read().split()]
-setup(name="quantities", ext_modules=mypycify(arguments, opt_level="2", debug_level="0", target_dir="c"))
+settings = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent"]
+modules = mypycify([*settings, *sys.stdin.read().split()], opt_level="2", debug_level="0", target_dir="c")
+for module in modules:
+    module.extra_compile_args.append("-Wno-all")
+setup(name="quantities", ext_modules=modules)
 """
-"""The third level takes longer, and gives nothing more."""
-SILENT = "-Wno-all"
-"""Half of the time would go into looking for warnings in what mypyc wrote."""
+"""No settings of mypy are looked for: any user may write to a folder above the temporary one. A third level of
+optimization gives nothing more, and warnings about what mypyc wrote would take as long as all the rest."""
 
 
 class Compiling(BuildHookInterface[Any]):
@@ -48,15 +49,16 @@ class Compiling(BuildHookInterface[Any]):
             return
         self.folder = TemporaryDirectory()
         folder = Path(self.folder.name)
-        shutil.copytree(Path(self.root, "quantities"), folder / "quantities")
+        sources = shutil.ignore_patterns("__pycache__", "*.so")
+        shutil.copytree(Path(self.root, "quantities"), folder / "quantities", ignore=sources)
         done = subprocess.run(
             [sys.executable, "-c", SETUP, "--quiet", "build_ext", "--build-lib", "made", "--build-temp", "temp"],
             cwd=folder,
             input="\n".join(self.modules()),
-            env={**os.environ, "CFLAGS": f"{os.environ.get('CFLAGS', '')} {SILENT}"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            errors="replace",
             check=False,
         )
         if done.returncode:
@@ -83,5 +85,5 @@ def can_compile() -> bool:
     """Is it the Python that mypyc is for, with a C compiler and the headers?"""
     if sys.implementation.name != "cpython" or os.name != "posix":
         return False
-    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")[0]
+    compiler, *_ = (os.environ.get("CC") or sysconfig.get_config_var("CC") or "").split() or ["cc"]
     return bool(shutil.which(compiler)) and Path(sysconfig.get_path("include"), "Python.h").exists()

@@ -91,8 +91,11 @@ def test_an_editable_installation_is_not_compiled(hook: Any, compiler: list[Any]
     assert compiler == []
 
 
-def test_nothing_is_needed_where_there_is_no_compiler(hook: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CC", "no-such-compiler -pipe")
+@pytest.mark.parametrize("compiler", ["no-such-compiler", "no-such-compiler -pipe '"])
+def test_nothing_is_needed_where_there_is_no_compiler(
+    hook: Any, compiler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CC", compiler)
     assert hook.dependencies() == []
     hook.initialize("standard", {})
 

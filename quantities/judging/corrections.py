@@ -139,6 +139,8 @@ def _correction(text: str, side: Side, pairing: Pairing, *, level: bool) -> Corr
     if len({numeral.start for numeral in numerals}) < len(numerals):  # tens of thousands: two numbers in one place
         return None
     start = numerals[0].start
+    if text[start : numerals[0].end].lower() in pairing.words["articles"]:
+        return None
     if _GLUED.fullmatch(text, max(0, start - 2), start):  # 3,2302 ft: it would be one with the 3
         return None
     marks = marks_of(text, (*numerals, *side.partner.numerals))

@@ -12,7 +12,7 @@ from quantities.judging.answers import unchecked
 from quantities.judging.grammar import Pairing
 from quantities.judging.measures import DIFFERENCES, measured
 from quantities.judging.money import priced
-from quantities.judging.pairs import pairs
+from quantities.judging.pairs import pairs, with_rate
 from quantities.judging.tags import tagged
 from quantities.model import Finding, Kind, Pair, Reason, Verdict
 
@@ -100,7 +100,8 @@ def implied_by(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> r
 
 
 def _claimed(text: str, quantities: Sequence[Quantity], lexicon: Lexicon) -> list[Pair]:
-    return tagged([_as_money(pair) for pair in pairs(text, quantities, lexicon)], lexicon.compiled(Pairing))
+    pairing = lexicon.compiled(Pairing)
+    return tagged([_as_money(pair, pairing) for pair in pairs(text, quantities, lexicon)], pairing)
 
 
 def _finding(
@@ -121,10 +122,12 @@ def _finding(
     return measured(text, pair, pairing, tolerance, differing)
 
 
-def _as_money(pair: Pair) -> Pair:
-    """The pair with pounds as money where the other side is money."""
+def _as_money(pair: Pair, pairing: Pairing) -> Pair:
+    """The pair with pounds as money where the other side is money, and with the rate that a price leaves out."""
     sources, conversions = pair.sources, pair.conversions
     kinds = sources[-1].kind, conversions[-1].kind
+    if kinds[0] is kinds[1] is Kind.MONEY and sources[-1].unit.terms[1:]:
+        return with_rate(pair, pairing)
     if kinds[0] is kinds[1] or Kind.MONEY not in kinds or Kind.MEASURE not in kinds:
         return pair
     return pair._replace(sources=tuple(map(_in_money, sources)), conversions=tuple(map(_in_money, conversions)))

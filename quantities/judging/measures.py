@@ -8,6 +8,7 @@ from quantities.frozen import replace
 from quantities.judging import wording
 from quantities.judging.answers import MEASURES, Told, agreeing, disagreeing, unchecked
 from quantities.judging.causes import Disagreement, cause_of
+from quantities.judging.pairs import with_rate
 from quantities.judging.style import Tolerance
 from quantities.judging.verdicts import TEMPERATURE, Judgement, agreement, by_thumb, judge, weighed
 from quantities.model import Details, Finding, Form, Kind, Pair, Reason, Verdict
@@ -40,6 +41,10 @@ def measured(
     joint = pairing.joints.named[pair.form]
     difference = _is_difference(text, pair, pairing)
     judged = _worst(text, _as_levels(pair, pairing) if difference else pair, pairing, difference=difference)
+    if judged is Reason.DIMENSIONS and (rated := with_rate(pair, pairing)) is not pair:
+        again = _worst(text, rated, pairing, difference=False)
+        if isinstance(again, Judgement) and again.verdict is not Verdict.DISAGREE:
+            pair, judged = rated, again  # 400,000 barrels a day (64,000 cubic metres); others may be of another time
     if isinstance(judged, Reason):
         return unchecked(pair, judged, pairing) if joint.bracket else None
     choice = joint.choice and pairing.system(judged.source.unit) == pairing.system(judged.conversion.unit)
@@ -80,6 +85,8 @@ def _worst(text: str, pair: Pair, pairing: Pairing, *, difference: bool) -> Judg
         return Reason.DIFFERENT_SHAPE
     worst: Judgement | None = None
     for source, conversion in zip(sources, conversions, strict=True):
+        if source.surface == conversion.surface and worst is None and conversion is not conversions[-1]:
+            continue  # so many on both sides: 4 x 2m (4 x 6ft 7in)
         judged = judge(text, source, conversion, pairing, difference=difference)
         if isinstance(judged, Reason):
             return judged

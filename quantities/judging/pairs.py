@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quantities.frozen import replace
 from quantities.judging.grammar import Pairing
 from quantities.judging.joints import CLOSED, Joint
 from quantities.model import Form, Kind, Pair, Quantity
@@ -139,6 +140,31 @@ def _addend(text: str, sides: list[Side], at: int, pairing: Pairing) -> Quantity
         return None
     before, source = sides[at - 1][-1], sides[at][0]
     return before if before.kind is Kind.MEASURE and pairing.joints.is_sum(text, before.end, source.start) else None
+
+
+def with_rate(pair: Pair, pairing: Pairing) -> Pair:
+    """The pair with the rate of its source on both sides where its bracket leaves that out: 400 rupees a day ($4.80).
+
+    In one currency another rate may be meant: £20 a week (£1,040).
+    """
+    source, conversion = pair.sources[-1].unit, pair.conversions[-1].unit
+    below = [(name, power) for name, power in source.terms if power < 0]
+    bare = conversion.terms and all(power > 0 for _, power in conversion.terms)
+    if not below or not bare or source.kind is not conversion.kind or not pairing.joints.named[pair.form].bracket:
+        return pair
+    if (one := source.currency) and (other := conversion.currency) and one.code == other.code:
+        return pair
+    if source.multiple != 1 or any(name not in pairing.units for name, _ in below):
+        return pair
+    return pair._replace(conversions=tuple([_rated(quantity, below, pairing) for quantity in pair.conversions]))
+
+
+def _rated(quantity: Quantity, below: Sequence[tuple[str, int]], pairing: Pairing) -> Quantity:
+    units, senses = list(quantity.units), list(quantity.senses)
+    for name, power in below:
+        rate = pairing.units[name] ** power
+        units, senses = [unit * rate for unit in units], [unit * rate for unit in senses]
+    return replace(quantity, units=tuple(units), senses=tuple(senses))
 
 
 def in_quotation(text: str, place: int) -> bool:

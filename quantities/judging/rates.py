@@ -129,7 +129,7 @@ class Story:
         return self._yearly[codes, year]
 
     def _ordered(self, pairs: Iterable[Pair]) -> Ordered:
-        return Ordered(rate for pair in pairs for rate in self._of(pair))
+        return Ordered(rate for pair in pairs for rate in _votes(self._of(pair)))
 
     def _of(self, pair: Pair) -> list[Rate]:
         """The rates of one of its own pairs, kept by its identity: pairs that live at once have different ones."""
@@ -308,6 +308,13 @@ def _rates(pair: Pair) -> list[Rate]:
     by = Scale.between(source.unit.factor, conversion.unit.factor)
     rates = [_rate(a, b, by) for a, b in zip(left, right, strict=True)]
     return [rate for rate in rates if rate] if all(rates) else []
+
+
+def _votes(rates: list[Rate]) -> list[Rate]:
+    """The rates of a pair that speak of other pairs: one, where both ends of a range say the same."""
+    if len(rates) > 1 and not any(rates[0].apart(rate.low, rate.high) for rate in rates[1:]):
+        return [max(rates, key=lambda rate: Fraction(*rate.low) / Fraction(*rate.high))]  # the closest
+    return rates
 
 
 def _rate(a: Amount, b: Amount, by: Scale) -> Rate | None:

@@ -490,13 +490,20 @@ _DASHED = re.compile(r"\s(?:–|—|--)(?=\s)")
 
 
 def _inserted(text: str, low: Term, high: Term) -> bool:
-    """The same told in another unit between two dashes, and no range: 20 miles – 32 km – from here."""
-    if low.unit is None or high.unit is None or low.unit == high.unit:
+    """The same told in another unit behind a dash, and no range: 20 miles – 32 km – off, 60 acres – roughly 24 ha."""
+    if low.unit is None or high.unit is None or low.unit == high.unit or low.unit.dimension != high.unit.dimension:
         return False
-    if not (_DASHED.match(text, low.end) and _DASHED.match(text, high.end)):
+    dash = _DASHED.match(text, low.end)
+    if dash is None:
         return False
+    if dash.end() + 1 < high.start:
+        return True  # a hedge stands between
     first, second = low.unit.to_base(low.number), high.unit.to_base(high.number)
-    return first < 2 * second and second < 2 * first  # 500 m – 2 km – is a range all the same
+    apart = 2 if _DASHED.match(text, high.end) else _ALIKE  # 500 m – 2 km – is a range all the same
+    return first < apart * second and second < apart * first
+
+
+_ALIKE = Fraction(21, 20)
 
 
 def _moves(text: str, low: Term, high: Term, joints: Joints) -> bool:
@@ -706,17 +713,17 @@ def _scaled_alike(member: Group, last: Group) -> Group:
 _HUNDREDS = re.compile(r"[1-9]00")
 
 
-def _measures_amount(unit: Unit) -> bool:
-    """Is it a mass, a volume or a time, which no size is written in?"""
-    return unit.dimension in _AMOUNTS
+def _measures_size(unit: Unit) -> bool:
+    """Is it a length, a count, or one of pixels? No size is written in masses, powers or times."""
+    return unit.dimension in _SIZES
 
 
-_AMOUNTS = ((("[mass]", 1),), (("[length]", 3),), (("[time]", 1),))
+_SIZES = ((("[length]", 1),), (("[pixel]", 1),), ())
 
 
 def _given(member: Group, last: Group, *, by: bool) -> Group:
     """A member with the unit of the last one, and with its scale where it is money; `2 x 20 g` is no size."""
-    if member.match is not None or last.match is None or (by and _measures_amount(last.match.unit)):
+    if member.match is not None or last.match is None or (by and not _measures_size(last.match.unit)):
         return member
     terms = tuple(t.of(last.match) for t in member.terms)
     power = last.terms[-1].written.power

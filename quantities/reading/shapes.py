@@ -9,7 +9,7 @@ import re
 
 from quantities.frozen import NamedTuple
 from quantities.lexicon import Lexicon
-from quantities.reading.grammar import BLANK, LETTER, word_before
+from quantities.reading.grammar import BLANK, LETTER, VULGAR, word_before
 from quantities.reading.late import Late
 from quantities.reading.signs import unit_before
 from quantities.reading.units import Spellings
@@ -141,7 +141,9 @@ _THING = re.compile(rf"[ ]({LETTER}++)")
 _TOKEN_TAIL = Late(r"[\w/@.:#&=?%+~-]{0,200}")
 _SHORT_YEAR = Late(r"\d\d(?!\w|[.,]\d|[^\n'’]{1,80}['’](?!\w))")
 _HYPHENED = Late(rf"([\d°½¼¾]?)[\s-]?({LETTER}++)[-‐‑–]$")
-_MEASURE = Late(rf"\d(?:{LETTER}|[°½¼¾]){{0,4}}$|\d {LETTER}{{1,12}}$")
+_MEASURE = Late(
+    rf"\d(?:{LETTER}|[°½¼¾]){{0,4}}$|[\d{''.join(VULGAR)}](?: {LETTER}{{1,12}}|[ -]?(?P<unit>{LETTER}{{1,12}})\.?)$"
+)
 
 
 Ready = tuple[str, Late, tuple[str, ...]]
@@ -275,7 +277,7 @@ def _joined(text: str, start: int, shapes: Shapes) -> tuple[int, str] | None:
     if last in "/.@#&=?_~+:%" and start > 1 and (text[start - 2].isalnum() or text[start - 2] in "/.:@-_"):
         if last == "." and text[start - 2] == "-" and (start < _POINTED or text[start - 3] in " \n\t(["):
             return None  # -.5
-        if (last in "/+:" and _measured(text, start - 1)) or unit_before(
+        if (last in "/+:" and _measured(text, start - 1, shapes)) or unit_before(
             text, start, word_before(text, start), shapes.spellings
         ):
             return None
@@ -295,9 +297,12 @@ def _hyphenated(text: str, start: int, shapes: Shapes) -> tuple[int, str] | None
     return _tail(text, start), "name"
 
 
-def _measured(text: str, place: int) -> bool:
+def _measured(text: str, place: int, shapes: Shapes) -> bool:
     """Is what stands before a stroke a measure (`150g/5½oz`) rather than a part of a path or a code?"""
-    return _MEASURE.search(text[max(0, place - 24) : place]) is not None
+    measure = _MEASURE.search(text[max(0, place - 24) : place])
+    if measure is None or measure["unit"] is None:
+        return measure is not None
+    return measure["unit"] in shapes.spellings.symbols or measure["unit"].lower() in shapes.spellings.names
 
 
 def _tail(text: str, start: int) -> int:

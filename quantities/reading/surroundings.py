@@ -34,6 +34,12 @@ class Surroundings:
         article, and_, parts = _any(joints["articles"]), joints["and"], _any(self._parts)
         self._half = Late(rf"{SPACE}{and_}{SPACE}(?:{article}){SPACE}({parts})(?!\w)", re.IGNORECASE)
         self.article = Late(rf"\s*({article})\s", re.IGNORECASE)
+        word = rf"{LETTER}{{1,13}}"
+        self.one = Late(
+            rf"(?<!\w)({article}){SPACE}{word}(?:{SPACE}{word})?{SPACE}?(?=[(\[](?:{word}{SPACE}){{0,2}}$)",
+            re.IGNORECASE,
+        )
+        self.ones = frozenset(table["ones"]["units"])
         self.continued = Late(rf"(?:{and_} |, )?\d|{and_} (?:{article}) (?:{parts})$", re.IGNORECASE)
         self.unit_and = Late(rf"(?<!\w)({article}){SPACE}({LETTER}++){SPACE}{and_}{SPACE}$", re.IGNORECASE)
         self.below = frozenset(phrase.split()[0] for phrase in table["below_zero"]["phrases"])

@@ -65,6 +65,8 @@ def terms_of(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
             left.append(Left(written.start, run.end(), text[written.start : run.end()], "name"))
             done = run.end()
             continue
+        if term.match is not None and (one := _one_before(text, term, done, words)):
+            terms.append(one)
         terms.append(term)
         done = term.end
     return terms
@@ -86,6 +88,28 @@ def _leading_article(text: str, words: _Beginnings) -> Term | None:
         part, end = half
         written, match = written.changed(digits=f"1 {part}"), match.spanning(end=end)
     return Term(written.start, match.end, written, match)
+
+
+def _one_before(text: str, term: Term, done: int, words: _Beginnings) -> Term | None:
+    """An article with its unit before a bracket that tells the same in another unit: about a mile (1.6 km)."""
+    assert term.match is not None
+    start = term.start
+    if text.rfind("(", max(0, start - _LEAD), start) < 0 or term.match.unit.dimension == ():
+        return None
+    article = words.around.one.search(text, max(done, start - _LONGEST), start)
+    if article is None:
+        return None
+    match = unit_after(text, Written(*article.span(1), "1", words=True), words.spellings)
+    if match is None or match.end < article.end() - 1:
+        return None
+    if words.around.ones.isdisjoint(unit.expression for unit in (match.unit, *match.senses)):
+        return None
+    if match.unit.dimension != term.match.unit.dimension or match.unit == term.match.unit:
+        return None
+    return Term(article.start(1), match.end, Written(*article.span(1), "1", words=True), match)
+
+
+_LEAD = 28
 
 
 def _absolute(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
