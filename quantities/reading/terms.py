@@ -65,7 +65,9 @@ def terms_of(text: str, lexicon: Lexicon, left: list[Left]) -> list[Term]:
             left.append(Left(written.start, run.end(), text[written.start : run.end()], "name"))
             done = run.end()
             continue
-        if term.match is not None and (one := _one_before(text, term, done, words)):
+        near = max(done, term.start - _LEAD)
+        bracketed = term.match is not None and term.start - done >= _ONE and text.find("(", near, term.start) >= 0
+        if bracketed and (one := _one_before(text, term, done, words)):
             terms.append(one)
         terms.append(term)
         done = term.end
@@ -93,10 +95,7 @@ def _leading_article(text: str, words: _Beginnings) -> Term | None:
 def _one_before(text: str, term: Term, done: int, words: _Beginnings) -> Term | None:
     """An article with its unit before a bracket that tells the same in another unit: about a mile (1.6 km)."""
     assert term.match is not None
-    start = term.start
-    if text.rfind("(", max(0, start - _LEAD), start) < 0 or term.match.unit.dimension == ():
-        return None
-    article = words.around.one.search(text, max(done, start - _LONGEST), start)
+    article = words.around.one.search(text, max(done, term.start - _LONGEST), term.start)
     if article is None:
         return None
     match = unit_after(text, Written(*article.span(1), "1", words=True), words.spellings)
@@ -109,7 +108,9 @@ def _one_before(text: str, term: Term, done: int, words: _Beginnings) -> Term | 
     return Term(article.start(1), match.end, Written(*article.span(1), "1", words=True), match)
 
 
-_LEAD = 28
+_ONE = len("a mi (")
+_LEAD = len("a hundredweight (a little more than ")
+"""So near before a number a bracket may open."""
 
 
 def _absolute(text: str, written: Written, lexicon: Lexicon) -> UnitMatch | None:
