@@ -24,13 +24,13 @@ from mypyc.build import mypycify
 from setuptools import setup
 
 settings = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent"]
-modules = mypycify([*settings, *sys.stdin.read().split()], opt_level="2", debug_level="0", target_dir="c")
+modules = mypycify([*settings, *sys.stdin.read().split()], opt_level="3", debug_level="0", target_dir="c")
 for module in modules:
     module.extra_compile_args.append("-Wno-all")
 setup(name="quantities", ext_modules=modules)
 """
-"""No settings of mypy are looked for: any user may write to a folder above the temporary one. A third level of
-optimization gives nothing more, and warnings about what mypyc wrote would take as long as all the rest."""
+"""No settings of mypy are looked for: any user may write to a folder above the temporary one. Warnings about what mypyc
+wrote would take as long as all the rest."""
 
 
 class Compiling(BuildHookInterface[Any]):

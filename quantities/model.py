@@ -269,7 +269,7 @@ class Unit(Frozen):
     @property
     def is_level(self) -> bool:
         """Is it a level of temperature, to be converted with its offset?"""
-        return self.offset != 0
+        return bool(self.offset)
 
     @property
     def difference(self) -> Unit:

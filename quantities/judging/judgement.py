@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING
 
 from quantities.frozen import NamedTuple, replace
@@ -58,7 +57,7 @@ def findings(
     implied = rates.implied(money)
     story = rates.Story((*money, *implied), lambda pair: pairing.years.of(text, pair))
     evidence = rates.Evidence(story, terms.reference, terms.across)
-    differing = cache(lambda: _are_differing(text, quantities, pairing))
+    differing = _Differing(text, quantities, pairing)
     found = [
         finding for pair in claimed if (finding := _finding(text, pair, evidence, pairing, terms.tolerance, differing))
     ]
@@ -71,10 +70,18 @@ def _place(finding: Finding) -> tuple[int, int]:
     return finding.source.start, finding.conversion.start
 
 
-def _are_differing(text: str, quantities: Sequence[Quantity], pairing: Pairing) -> bool:
-    """Does the text tell of warmer and colder, by a quantity of its own or by what it is about?"""
-    told = any(quantity.units[-1].terms[:1] in DIFFERENCES for quantity in quantities)
-    return told or pairing.differences.are_told(text)
+class _Differing:
+    """Does a text tell of warmer and colder, by a quantity of its own or by what it is about? Asked at most once."""
+
+    def __init__(self, text: str, quantities: Sequence[Quantity], pairing: Pairing) -> None:
+        self._text, self._quantities, self._pairing = text, quantities, pairing
+        self._told: bool | None = None
+
+    def __call__(self) -> bool:
+        if self._told is None:
+            told = any(quantity.units[-1].terms[:1] in DIFFERENCES for quantity in self._quantities)
+            self._told = told or self._pairing.differences.are_told(self._text)
+        return self._told
 
 
 def _news(
@@ -114,7 +121,7 @@ def _finding(
 ) -> Finding | None:
     source, conversion = pair.sources[-1], pair.conversions[-1]
     kinds = source.kind, conversion.kind
-    if not source.unit.terms or not conversion.unit.terms:
+    if not source.units[-1].terms or not conversion.units[-1].terms:
         named = pairing.joints.named_unit.match(text, source.end, conversion.start)
         return unchecked(pair, Reason.UNKNOWN_UNIT, pairing) if named and kinds[1] in _COMPARABLE else None
     if kinds == (Kind.MONEY, Kind.MONEY):

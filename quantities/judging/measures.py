@@ -107,7 +107,7 @@ def _members(side: tuple[Quantity, ...], other: tuple[Quantity, ...]) -> tuple[Q
 
 def _is_difference(text: str, pair: Pair, pairing: Pairing) -> bool:
     """Are the two differences of temperature, by their units or by the words around them?"""
-    units = pair.sources[-1].unit, pair.conversions[-1].unit
+    units = pair.sources[-1].units[-1], pair.conversions[-1].units[-1]
     if TEMPERATURE not in (units[0].dimension, units[1].dimension):
         return False
     if pair.sources[0].unit.is_level and pair.conversions[-1].unit.is_level:

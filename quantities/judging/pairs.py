@@ -126,8 +126,11 @@ def _pair(
 
 def _described(text: str, sides: list[Side], at: int, conversions: Side, pairing: Pairing) -> Quantity | None:
     """The source before a count that stands between: the length of a 300-metre, three-arch bridge (984 ft)."""
-    count, dimension = sides[at][-1], conversions[-1].unit.dimension
-    if not at or count.unit.dimension or not dimension or len(conversions) > 1:
+    count = sides[at][-1]
+    if not at or len(conversions) > 1 or count.units[-1].dimension:
+        return None
+    dimension = conversions[-1].unit.dimension
+    if not dimension:
         return None
     before = sides[at - 1][-1]
     near = before.unit.dimension == dimension and count.start - before.end <= REACH

@@ -263,7 +263,7 @@ class Reading:
     @classmethod
     def of(cls, quantity: Quantity) -> Reading:
         """The quantity in its first sense."""
-        return cls(quantity, quantity.unit, amounts(quantity))
+        return cls(quantity, quantity.units[-1], amounts(quantity))
 
     def read_as(self, unit: Unit) -> Reading:
         """The same words in another sense."""
