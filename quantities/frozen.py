@@ -48,6 +48,8 @@ class Frozen:
         raise AttributeError(f"{type(self).__name__} never changes: {name} cannot be deleted")
 
     def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
         return bool(self._all(self) == other._all(other)) if type(other) is type(self) else NotImplemented
 
     def __hash__(self) -> int:

@@ -47,10 +47,12 @@ class Years:
         start, end = pair.sources[0].start, pair.conversions[-1].end
         if not _YEAR.search(text, max(0, start - NEARBY), end + NEARBY):
             return ""
-        found = self._behind.match(text, end)
+        found = self._behind.match(text, end) if _YEAR.search(text, end, end + NEARBY) else None
         if found and not self._apart.search(text, end, found.start(1)):  # (£357) in 1950, but not: and in 1950 £2,000
             return found[1]
         lead = _MARK.split(text[max(0, start - NEARBY) : start])[-1]
+        if not _YEAR.search(lead):
+            return ""
         years = [found for found in self._before.finditer(lead) if not self._apart.search(lead, found.end(1))]
         return years[-1][1] if years else ""
 
