@@ -581,7 +581,7 @@ _TENS = range(20, 100, 10)
 
 def _refused_words(text: str, start: int, word: str, whole: Cardinal, grammar: Grammar) -> bool:
     """Ordinals (twenty-first), several hundred, and number words inside other words (production-four-door)."""
-    if start > 3 and text[start - 3 : start] in ("-a-", "-A-"):
+    if start > 3 and text[start - 3 : start] in ("-a-", "-A-") and text[start - 4].isalnum():
         return True  # one-in-a-million
     if start > 1 and text[start - 1] in MINUS and text[start - 2].isalpha():
         lead = re.search(rf"{LETTER}++$", text[max(0, start - 21) : start - 1])
