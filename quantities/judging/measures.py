@@ -85,8 +85,8 @@ def _worst(text: str, pair: Pair, pairing: Pairing, *, difference: bool) -> Judg
         return Reason.DIFFERENT_SHAPE
     worst: Judgement | None = None
     for source, conversion in zip(sources, conversions, strict=True):
-        if source.surface == conversion.surface and worst is None and conversion is not conversions[-1]:
-            continue  # so many on both sides: 4 x 2m (4 x 6ft 7in)
+        if source is sources[0] and len(sources) > 1 and _is_multiplier(text, source, conversion):
+            continue
         judged = judge(text, source, conversion, pairing, difference=difference)
         if isinstance(judged, Reason):
             return judged
@@ -94,6 +94,14 @@ def _worst(text: str, pair: Pair, pairing: Pairing, *, difference: bool) -> Judg
             worst = judged
     assert worst is not None
     return worst
+
+
+def _is_multiplier(text: str, source: Quantity, conversion: Quantity) -> bool:
+    """Are both so many of what follows, and no side of it: 4 x 2m (4 x 6ft 7in)?"""
+    return source.surface == conversion.surface and text[source.end : source.end + 2].lstrip()[:1] in _TIMES
+
+
+_TIMES = frozenset("x×")
 
 
 def _members(side: tuple[Quantity, ...], other: tuple[Quantity, ...]) -> tuple[Quantity, ...]:

@@ -98,14 +98,15 @@ def _one_before(text: str, term: Term, done: int, words: _Beginnings) -> Term | 
     article = words.around.one.search(text, max(done, term.start - _LONGEST), term.start)
     if article is None:
         return None
-    match = unit_after(text, Written(*article.span(1), "1", words=True), words.spellings)
+    one = Written(*article.span(1), "1", words=True)
+    match = unit_after(text, one, words.spellings)
     if match is None or match.end < article.end() - 1:
         return None
     if words.around.ones.isdisjoint(unit.expression for unit in (match.unit, *match.senses)):
         return None
     if match.unit.dimension != term.match.unit.dimension or match.unit == term.match.unit:
         return None
-    return Term(article.start(1), match.end, Written(*article.span(1), "1", words=True), match)
+    return Term(one.start, match.end, one, match)
 
 
 _ONE = len("a mi (")
